@@ -1,0 +1,60 @@
+use super::{Agent, Block, Dir, When};
+
+/// The thread under an article, or what is known of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comments {
+    /// How many there are in all, as the source says; there may be fewer in `items`.
+    pub count: Option<u32>,
+    /// Whether new ones are taken; `None` where the source does not say.
+    pub open: Option<bool>,
+    /// The comments that came with the document, in its order, flat.
+    pub items: Vec<Comment>,
+    /// http(s) address where more can be fetched or read.
+    pub more: Option<String>,
+    /// Where a reply can be posted, as the document says. Whether it may be is not decided here.
+    pub post_to: Option<PostTarget>,
+}
+
+/// Where a reply can be posted (schema.org `CommentAction`, its `EntryPoint`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct PostTarget {
+    /// http(s) address.
+    pub url: String,
+    /// Form-encoded instead of JSON.
+    pub form_encoded: bool,
+}
+
+/// What has become of a comment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// For all to see.
+    #[default]
+    Published,
+    /// Waiting for a moderator.
+    Held,
+    /// Taken away; its place in the thread remains.
+    Removed,
+}
+
+/// One comment. The tree is made from `parent` by `comments::thread`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comment {
+    /// Its identity in the source.
+    pub id: String,
+    /// Id of the comment that it answers.
+    pub parent: Option<String>,
+    /// Who wrote it; `None` where the source does not say.
+    pub author: Option<Agent>,
+    /// What it says.
+    pub body: Vec<Block>,
+    /// When.
+    pub published: Option<When>,
+    /// BCP 47 tag.
+    pub lang: Option<String>,
+    /// Direction.
+    pub dir: Option<Dir>,
+    /// What has become of it.
+    pub status: Status,
+    /// Votes for it, where the source counts them.
+    pub votes: Option<i32>,
+}

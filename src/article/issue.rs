@@ -1,0 +1,61 @@
+/// Something that was dropped, coerced or guessed while a document was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// JSON path of the value, such as `$.author[0].name`; `$` is the document.
+    pub path: String,
+    /// What became of it.
+    pub loss: Loss,
+}
+
+/// What became of a value that was not as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// The value has another type than the format says and was left out; holds the type wanted and found.
+    WrongType(&'static str, &'static str),
+    /// The value has another shape than the format says and was read all the same; holds what it was read as.
+    Coerced(&'static str),
+    /// A date that cannot be read; its text is shown as it stands.
+    UnreadableDate(String),
+    /// An address that no allowed scheme or no parser takes; holds it.
+    RefusedAddress(String),
+    /// A kind of block that this viewer does not have; holds the source's name for it.
+    UnsupportedBlock(String),
+    /// Markup without a counterpart; its text is kept. Holds the element's name.
+    UnwrappedMarkup(String),
+    /// Markup left out with everything in it, such as a script. Holds the element's name.
+    DroppedMarkup(String),
+    /// Nested deeper than is shown; the text is kept, the nesting is not.
+    TooDeep,
+    /// More of them than are read; holds how many were left out.
+    TooMany(usize),
+    /// A value that the format requires is missing; holds its name.
+    Missing(&'static str),
+    /// A picture of one pixel, used to count readers.
+    TrackingPixel(String),
+    /// Two things have the same name; the later one lost it.
+    DuplicateId(String),
+    /// A guess that may be wrong; holds what was assumed.
+    Guess(&'static str),
+}
+
+impl Loss {
+    /// One English sentence for a publisher, without the path.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::WrongType(wanted, found) => format!("left out: {wanted} expected, {found} found"),
+            Self::Coerced(what) => format!("read as {what}"),
+            Self::UnreadableDate(text) => format!("date not understood, shown as written: {text}"),
+            Self::RefusedAddress(address) => format!("address refused: {address}"),
+            Self::UnsupportedBlock(kind) => format!("block \"{kind}\" cannot be shown; its text is"),
+            Self::UnwrappedMarkup(name) => format!("<{name}> is not shown as such; its text is kept"),
+            Self::DroppedMarkup(name) => format!("<{name}> left out with its contents"),
+            Self::TooDeep => "nested too deeply; its text is kept".to_owned(),
+            Self::TooMany(count) => format!("too many: {count} left out"),
+            Self::Missing(what) => format!("{what} is missing"),
+            Self::TrackingPixel(address) => format!("counting pixel left out: {address}"),
+            Self::DuplicateId(id) => format!("the name \"{id}\" is used twice"),
+            Self::Guess(what) => format!("assumed: {what}"),
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Standfirst shows an article: headline, dateline, body, related articles, comments and a reply form whose text is
+//! never lost. It is one WebAssembly module for the browser; its pure half also compiles natively.
+//!
+//! The data's way is one way: bytes → [`format`] → [`article::Article`] → `view`. Untrusted HTML passes [`html`] into the
+//! same closed types, so that no HTML string reaches the page.
+
+pub mod article;
+pub mod text;
+
+pub use article::Article;

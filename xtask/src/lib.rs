@@ -1,0 +1,16 @@
+//! The chores of Standfirst, behind `cargo xtask VERB`.
+//!
+//! What a verb does is in the module of its name; the tests under `tests/e2e`
+//! use [`server`], [`engines`] and [`project`] from here.
+
+pub mod cache;
+pub mod command;
+pub mod finish;
+pub mod page;
+pub mod project;
+pub mod say;
+pub mod serve;
+pub mod server;
+pub mod size;
+pub mod tools;
+pub mod watch;

@@ -5,6 +5,7 @@
 //! same closed types, so that no HTML string reaches the page.
 
 pub mod article;
+pub mod draft;
 pub mod text;
 
 pub use article::Article;

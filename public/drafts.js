@@ -1,0 +1,260 @@
+// @ts-check
+/**
+ * Keeps what a reader types into a reply form. Runs before everything else and needs nothing of it: if the viewer
+ * never starts, or breaks, saving goes on.
+ *
+ * A form takes part by `data-draft`, the address of its draft as JSON: `[site, article, parent or null, kind]`.
+ * Each form that is typed into writes one record under its own key and nobody else writes there:
+ * `standfirst.d1/<site>/<article>/<parent>/<kind>/<writer>`, each part percent-encoded. The record is the JSON text
+ * described in `src/draft/record.rs`; both stores hold the same text. A JavaScript string keeps lone surrogates and
+ * `JSON.stringify` escapes them, so no text is ever changed.
+ *
+ * - localStorage is written in the input handler; the database `standfirst` within 50 ms, one transaction at a time,
+ *   with `commit()`, at once when the page may be about to go. A killed browser forgets either the one or the other.
+ * - sessionStorage only where both fail. Its copy lives as long as the tab.
+ * - `data-draft-seen` on the form (`{writer: revision}`) names what its text descends from; the viewer sets it when
+ *   it restores or retires a draft. A revision is always higher than all that it has seen.
+ * - `data-draft-at` is set here: `writer:revision` of exactly what the fields hold.
+ * - Each outcome is told by an event `standfirst-draft` from the form, with detail {@link Report}.
+ * - What this page typed can be read in `standfirstDrafts`, by key: the copy of last resort.
+ *
+ * @typedef {object} Entry One revision of one form's draft; the next one replaces it.
+ * @property {HTMLFormElement} form
+ * @property {string} writer
+ * @property {number} rev
+ * @property {string[]} values
+ * @property {string} json
+ * @property {boolean} local whether localStorage took it
+ *
+ * @typedef {object} Report
+ * @property {'device' | 'tab' | 'none'} saved the best store that confirmed the text
+ * @property {number} at milliseconds since 1970
+ * @property {number} rev
+ * @property {string} writer
+ */
+
+const startDrafts = () => {
+  const FIELDS = ['comment', 'author', 'email', 'url'];
+  const WRITE_AFTER = 50; // ms
+  const TELL_AFTER = 500; // ms; a database that is silent for so long does not count
+  const RETRY_AFTER = 2000; // ms
+
+  /** @type {Map<string, Entry>} */
+  const entries = new Map();
+  /** @type {WeakMap<Element, string>} */
+  const writers = new WeakMap();
+  /** @type {Set<string>} keys whose entry the database does not have yet */
+  const queue = new Set();
+  /** @type {IDBDatabase | undefined} */
+  let database;
+  let opening = false;
+  let failedAt = -RETRY_AFTER;
+  let underWay = 0;
+  let writeTimer = 0;
+  let tellTimer = 0;
+  let forms = 0;
+  const page = Array.from(crypto.getRandomValues(new Uint32Array(2)), (n) => n.toString(36)).join('');
+
+  /** @param {HTMLFormElement} form @returns {Record<string, number>} */
+  const seenBy = (form) => JSON.parse(form.dataset.draftSeen || '{}');
+
+  /** Whether the entry is still to be kept: the viewer has not restored it elsewhere or retired it. @param {Entry} entry */
+  const isLive = ({ form, writer, rev }) => !(seenBy(form)[writer] >= rev);
+
+  /** @param {'localStorage' | 'sessionStorage'} name @param {string} key @param {string} json */
+  const put = (name, key, json) => {
+    try {
+      const store = window[name];
+      try {
+        store.setItem(key, json);
+      } catch {
+        // Full. What was sent or discarded may go: the database has it too.
+        for (const old of Object.keys(store)) if (old.startsWith('standfirst.t1/')) store.removeItem(old);
+        store.setItem(key, json);
+      }
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  /** Tells the form what became of an entry. @param {string} key @param {Entry} entry @param {boolean} stored */
+  const tell = (key, entry, stored) => {
+    if (entries.get(key) !== entry) return; // a newer revision is on its way and will be told
+    const saved =
+      stored || entry.local ? 'device' : put('sessionStorage', key, entry.json) ? 'tab' : 'none';
+    const detail = { saved, at: Date.now(), rev: entry.rev, writer: entry.writer };
+    entry.form.dispatchEvent(new CustomEvent('standfirst-draft', { bubbles: true, composed: true, detail }));
+  };
+
+  /** Tells of everything that the database does not have. */
+  const tellWaiting = () => {
+    clearTimeout(tellTimer);
+    tellTimer = 0;
+    for (const key of queue) {
+      const entry = entries.get(key);
+      if (entry) tell(key, entry, false);
+    }
+  };
+
+  const failed = () => {
+    failedAt = performance.now();
+    database?.close();
+    database = undefined;
+    tellWaiting();
+  };
+
+  const open = () => {
+    if (opening || performance.now() - failedAt < RETRY_AFTER) return;
+    opening = true;
+    try {
+      const request = indexedDB.open('standfirst');
+      request.onupgradeneeded = () => request.result.createObjectStore('kept');
+      request.onerror = () => {
+        opening = false;
+        failed();
+      };
+      request.onsuccess = () => {
+        opening = false;
+        const opened = (database = request.result);
+        opened.onclose = opened.onversionchange = () => {
+          opened.close();
+          database = undefined;
+        };
+        write(true);
+      };
+    } catch {
+      opening = false;
+      failed();
+    }
+  };
+
+  /** Writes the queue to the database. @param {boolean} now also beside a transaction that is under way */
+  const write = (now) => {
+    clearTimeout(writeTimer);
+    writeTimer = 0;
+    if (!queue.size || (underWay && !now)) return;
+    if (!database) return open();
+    /** @type {[string, Entry][]} */
+    const batch = [];
+    for (const key of queue) {
+      const entry = entries.get(key);
+      if (entry && isLive(entry)) batch.push([key, entry]);
+    }
+    try {
+      const transaction = database.transaction('kept', 'readwrite', { durability: now ? 'strict' : 'relaxed' });
+      underWay += 1;
+      transaction.oncomplete = () => {
+        underWay -= 1;
+        for (const [key, entry] of batch) tell(key, entry, true);
+        write(false);
+      };
+      transaction.onabort = () => {
+        underWay -= 1;
+        for (const [key] of batch) queue.add(key);
+        failed();
+      };
+      const store = transaction.objectStore('kept');
+      for (const [key, entry] of batch) store.put(entry.json, key);
+      transaction.commit?.();
+      queue.clear();
+    } catch {
+      failed();
+    }
+  };
+
+  /** Keeps what the form holds. @param {HTMLFormElement} form */
+  const save = (form) => {
+    const address = JSON.parse(form.dataset.draft || 'null');
+    if (!address) return;
+    const writer = writers.get(form) ?? `${page}.${(forms += 1)}`;
+    writers.set(form, writer);
+    const [site, article, parent, kind] = address;
+    const path = [site, article, parent ?? '', kind, writer].map(encodeURIComponent).join('/');
+    const key = `standfirst.d1/${path}`;
+    const controls = FIELDS.map((name) => form.elements.namedItem(name));
+    const values = controls.map((control) => /** @type {any} */ (control)?.value ?? '');
+    const last = entries.get(key);
+    if (last && values.every((value, index) => value === last.values[index])) return;
+
+    const seen = seenBy(form);
+    for (const [old, entry] of entries) {
+      // Restored into this form: its text lives on here.
+      if (entry.form !== form && seen[entry.writer] >= entry.rev) entries.delete(old);
+    }
+    const rev = 1 + Math.max(last?.rev ?? 0, ...Object.values(seen));
+    const fields = Object.fromEntries(FIELDS.map((name, index) => [name, values[index]]));
+    const text = /** @type {HTMLTextAreaElement | null} */ (controls[0]);
+    const sel = text && [text.selectionStart, text.selectionEnd];
+    const t = Date.now();
+    const json = JSON.stringify({ v: 1, site, article, parent, kind, tab: writer, rev, t, seen, fields, sel });
+    entries.set(key, { form, writer, rev, values, json, local: put('localStorage', key, json) });
+    form.dataset.draftAt = `${writer}:${rev}`;
+    queue.add(key);
+    writeTimer ||= setTimeout(write, WRITE_AFTER, false);
+    tellTimer ||= setTimeout(tellWaiting, TELL_AFTER);
+  };
+
+  /** The page may be about to go, or the stores were emptied: everything once more, at once. */
+  const keepAll = () => {
+    for (const [key, entry] of entries) {
+      if (!isLive(entry)) continue;
+      entry.local = put('localStorage', key, entry.json);
+      queue.add(key);
+    }
+    write(true);
+  };
+
+  /** @param {Event} event */
+  const formOf = (event) => {
+    const field = event.composedPath()[0];
+    return field instanceof Element && /** @type {HTMLFormElement | null} */ (field.closest('form[data-draft]'));
+  };
+
+  /** @param {Event} event */
+  const typed = (event) => {
+    const form = formOf(event);
+    if (form) save(form);
+  };
+
+  for (const name of ['input', 'change']) addEventListener(name, typed, true);
+  for (const name of ['compositionend', 'focusout']) {
+    addEventListener(
+      name,
+      (event) => {
+        const form = formOf(event);
+        if (!form) return;
+        if (name === 'compositionend') save(form);
+        write(true);
+      },
+      true,
+    );
+  }
+  addEventListener(
+    'focusin',
+    (event) => {
+      if (formOf(event) && !database) open();
+    },
+    true,
+  );
+  addEventListener('pagehide', keepAll);
+  for (const name of ['visibilitychange', 'freeze']) {
+    document.addEventListener(name, () => {
+      if (document.visibilityState === 'hidden') keepAll();
+    });
+  }
+  addEventListener('storage', ({ key }) => {
+    if (key === null) keepAll();
+  });
+
+  // Typed into a form of the plain HTML before this script was there.
+  for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[data-draft]'))) {
+    const text = form.elements.namedItem('comment');
+    if (text instanceof HTMLTextAreaElement && text.value && text.value !== text.defaultValue) save(form);
+  }
+
+  Object.defineProperty(window, 'standfirstDrafts', { value: entries });
+};
+
+// Once a page, even if the page and an element in it both bring the script.
+if (!('standfirstDrafts' in window)) startDrafts();

@@ -5,6 +5,7 @@
 
 pub mod cache;
 pub mod command;
+pub mod engines;
 pub mod finish;
 pub mod page;
 pub mod project;

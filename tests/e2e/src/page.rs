@@ -1,0 +1,156 @@
+//! The page as a reader meets it: by role and name, by what can be read.
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::time::{Duration, Instant};
+use thirtyfour::{By, WebDriver, WebElement};
+
+mod role;
+
+/// How long something may take to appear. Generous: two cores may run four browsers.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A page in a browser.
+#[derive(Clone)]
+pub struct Page {
+    session: WebDriver,
+    base: String,
+}
+
+impl Page {
+    pub(crate) fn new(session: WebDriver, base: String) -> Self {
+        Self { session, base }
+    }
+
+    /// The WebDriver session, for what has no helper here.
+    pub fn session(&self) -> &WebDriver {
+        &self.session
+    }
+
+    /// Opens an address: absolute, or what follows the page's own, such as `?src=/doc/a.json`.
+    pub async fn open(&self, address: &str) -> Result<()> {
+        let url =
+            if address.contains("://") { address.to_owned() } else { format!("{}{address}", self.base) };
+        self.session.goto(&url).await.with_context(|| format!("opening {url}"))
+    }
+
+    /// Opens the viewer on a document and waits for it to be shown.
+    pub async fn read(&self, document: &str) -> Result<()> {
+        self.open(&format!("?src={document}")).await?;
+        self.wait_ready().await
+    }
+
+    /// Leaves and comes back to the same address. Not WebDriver's Refresh, which in Firefox bypasses a worker.
+    pub async fn reload(&self) -> Result<()> {
+        let address = self.session.current_url().await?;
+        self.session.goto("about:blank").await?;
+        self.session.goto(address.as_str()).await.context("opening the page again")
+    }
+
+    /// Runs a script in the page and returns what it returns.
+    pub async fn js(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        let returned =
+            self.session.execute(script, arguments).await.with_context(|| format!("running {script}"))?;
+        Ok(returned.json().clone())
+    }
+
+    /// `data-standfirst` of the page: `loading`, `ready` or `error`; empty while the viewer has not started.
+    pub async fn state(&self) -> Result<String> {
+        let state =
+            self.js("return document.documentElement.getAttribute('data-standfirst') || ''", vec![]).await?;
+        Ok(state.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits for `data-standfirst="ready"`; fails at once, with what is shown, if it becomes `error`.
+    pub async fn wait_ready(&self) -> Result<()> {
+        self.wait("the page to be ready", async || match self.state().await?.as_str() {
+            "ready" => Ok(Some(())),
+            "error" => bail!("the page shows an error: {}", self.text().await?),
+            _ => Ok(None),
+        })
+        .await
+    }
+
+    /// Waits for `data-standfirst` to have a value.
+    pub async fn wait_state(&self, wanted: &str) -> Result<()> {
+        self.wait(&format!("data-standfirst={wanted}"), async || {
+            Ok((self.state().await? == wanted).then_some(()))
+        })
+        .await
+    }
+
+    /// All that can be read on the page.
+    pub async fn text(&self) -> Result<String> {
+        let text = self.js("return document.body.innerText", vec![]).await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// Waits until a text can be read.
+    pub async fn wait_text(&self, wanted: &str) -> Result<()> {
+        let shown = self
+            .wait(&format!("the text {wanted:?}"), async || {
+                Ok(self.text().await?.contains(wanted).then_some(()))
+            })
+            .await;
+        match shown {
+            Ok(()) => Ok(()),
+            Err(error) => Err(error.context(format!("the page shows: {}", self.text().await?))),
+        }
+    }
+
+    /// Waits for the first element of a selector.
+    pub async fn find(&self, selector: &str) -> Result<WebElement> {
+        self.wait(selector, async || Ok(self.session.find_all(By::Css(selector)).await?.into_iter().next()))
+            .await
+    }
+
+    /// All elements of a selector, now.
+    pub async fn all(&self, selector: &str) -> Result<Vec<WebElement>> {
+        Ok(self.session.find_all(By::Css(selector)).await?)
+    }
+
+    /// The visible texts of all elements of a selector, now.
+    pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
+        let script = "return Array.from(document.querySelectorAll(arguments[0]), (e) => e.innerText.trim())";
+        let texts = self.js(script, vec![selector.into()]).await?;
+        Ok(texts
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|t| t.as_str().unwrap_or_default().to_owned())
+            .collect())
+    }
+
+    /// The field of the form for the article itself, by its name. That form is the last.
+    pub async fn field(&self, name: &str) -> Result<WebElement> {
+        let selector = format!("form [name={name}]");
+        let found = async || Ok(self.all(&selector).await?.pop());
+        self.wait(&format!("a field named {name}"), found).await
+    }
+
+    /// How far the window is scrolled down, in CSS pixels.
+    pub async fn scroll_top(&self) -> Result<f64> {
+        self.js("return window.scrollY", vec![]).await?.as_f64().context("no scroll position")
+    }
+
+    /// Saves a picture of the window as `NAME.png` in the folder of screenshots.
+    pub async fn screenshot(&self, name: &str) -> Result<()> {
+        let folder = crate::settings::screenshots();
+        std::fs::create_dir_all(&folder)?;
+        self.session.screenshot(&folder.join(format!("{name}.png"))).await.context("taking a picture")
+    }
+
+    /// Asks again and again until there is something; fails after [`PATIENCE`].
+    pub async fn wait<T>(&self, what: &str, mut ask: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
+        let begun = Instant::now();
+        loop {
+            if let Some(found) = ask().await? {
+                return Ok(found);
+            }
+            if begun.elapsed() > PATIENCE {
+                bail!("waited {} s for {what}", PATIENCE.as_secs());
+            }
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    }
+}

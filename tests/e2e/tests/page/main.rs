@@ -1,0 +1,9 @@
+//! What the page promises, in every engine.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
+mod accessible;
+mod hostile;
+mod navigation;
+mod reading;
+mod replying;
+mod states;

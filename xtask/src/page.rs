@@ -53,7 +53,7 @@ pub fn trunk(root: &Path, profile: Profile, tools: &Tools) -> Result<Command> {
     let mut trunk = Command::new("trunk");
     trunk.current_dir(root).env("PATH", tools.path()?);
     trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
-    trunk.args(["build", "--offline", "--quiet", "--color", "auto", "--dist"]).arg(&dist);
+    trunk.args(["build", "--offline", "--log", "error", "--color", "auto", "--dist"]).arg(&dist);
     if profile == Profile::Release {
         trunk.arg("--release");
     }

@@ -9,6 +9,7 @@ pub mod html;
 mod names;
 pub mod page;
 mod schema;
+mod scripts;
 mod styles;
 
 use anyhow::{Context, Result};
@@ -28,6 +29,9 @@ pub fn from_trunk() -> Result<()> {
 
     let mut page = Page::read(&folder)?;
     styles::join(&mut page)?;
+    if release {
+        scripts::strip_all(&page)?;
+    }
     names::follow_bytes(&mut page)?;
     gate::markup(&page)?;
     page.write()?;

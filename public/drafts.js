@@ -14,9 +14,11 @@
  * - sessionStorage only where both fail. Its copy lives as long as the tab.
  * - `data-draft-seen` on the form (`{writer: revision}`) names what its text descends from; the viewer sets it when
  *   it restores or retires a draft. A revision is always higher than all that it has seen.
- * - `data-draft-at` is set here: `writer:revision` of exactly what the fields hold.
+ * - `data-draft-at` is set here: `writer:revision` of exactly what the fields hold. The viewer takes it away when it
+ *   puts another text into the fields; then typing begins a new record and the one before stays as it is.
  * - Each outcome is told by an event `standfirst-draft` from the form, with detail {@link Report}.
- * - What this page typed can be read in `standfirstDrafts`, by key: the copy of last resort.
+ * - What this page typed is in `standfirstDrafts`, by key: the copy of last resort, from which the viewer takes what
+ *   it has retired.
  *
  * @typedef {object} Entry One revision of one form's draft; the next one replaces it.
  * @property {HTMLFormElement} form
@@ -54,12 +56,6 @@ const startDrafts = () => {
   let tellTimer = 0;
   let forms = 0;
   const page = Array.from(crypto.getRandomValues(new Uint32Array(2)), (n) => n.toString(36)).join('');
-
-  /** @param {HTMLFormElement} form @returns {Record<string, number>} */
-  const seenBy = (form) => JSON.parse(form.dataset.draftSeen || '{}');
-
-  /** Whether the entry is still to be kept: the viewer has not restored it elsewhere or retired it. @param {Entry} entry */
-  const isLive = ({ form, writer, rev }) => !(seenBy(form)[writer] >= rev);
 
   /** @param {'localStorage' | 'sessionStorage'} name @param {string} key @param {string} json */
   const put = (name, key, json) => {
@@ -139,7 +135,7 @@ const startDrafts = () => {
     const batch = [];
     for (const key of queue) {
       const entry = entries.get(key);
-      if (entry && isLive(entry)) batch.push([key, entry]);
+      if (entry) batch.push([key, entry]);
     }
     try {
       const transaction = database.transaction('kept', 'readwrite', { durability: now ? 'strict' : 'relaxed' });
@@ -167,7 +163,7 @@ const startDrafts = () => {
   const save = (form) => {
     const address = JSON.parse(form.dataset.draft || 'null');
     if (!address) return;
-    const writer = writers.get(form) ?? `${page}.${(forms += 1)}`;
+    const writer = (form.dataset.draftAt && writers.get(form)) || `${page}.${(forms += 1)}`;
     writers.set(form, writer);
     const [site, article, parent, kind] = address;
     const path = [site, article, parent ?? '', kind, writer].map(encodeURIComponent).join('/');
@@ -177,11 +173,8 @@ const startDrafts = () => {
     const last = entries.get(key);
     if (last && values.every((value, index) => value === last.values[index])) return;
 
-    const seen = seenBy(form);
-    for (const [old, entry] of entries) {
-      // Restored into this form: its text lives on here.
-      if (entry.form !== form && seen[entry.writer] >= entry.rev) entries.delete(old);
-    }
+    /** @type {Record<string, number>} */
+    const seen = JSON.parse(form.dataset.draftSeen || '{}');
     const rev = 1 + Math.max(last?.rev ?? 0, ...Object.values(seen));
     const fields = Object.fromEntries(FIELDS.map((name, index) => [name, values[index]]));
     const text = /** @type {HTMLTextAreaElement | null} */ (controls[0]);
@@ -198,7 +191,6 @@ const startDrafts = () => {
   /** The page may be about to go, or the stores were emptied: everything once more, at once. */
   const keepAll = () => {
     for (const [key, entry] of entries) {
-      if (!isLive(entry)) continue;
       entry.local = put('localStorage', key, entry.json);
       queue.add(key);
     }

@@ -13,12 +13,14 @@ mod merge;
 mod percent;
 mod record;
 mod seen;
+mod shelf;
 mod tombstone;
 
-pub use address::{Address, Kind};
+pub use address::{Address, Kind, article_prefix};
 pub use merge::{Merged, merge};
-pub use record::{Draft, Fields, Unreadable, read};
+pub use record::{Draft, Fields, Unreadable, read, read_address, read_json};
 pub use seen::{Seen, Stamp};
+pub use shelf::Shelf;
 pub use tombstone::{Fate, Tombstone, read_tombstone};
 
 /// Keys of drafts begin with this.

@@ -72,7 +72,7 @@ pub enum Unreadable {
 
 /// Reads the JSON text stored under `key`.
 pub fn read(key: &str, json: &str) -> Result<Draft, Unreadable> {
-    let value: Value = serde_json::from_str(&mend(json)).map_err(|_| Unreadable::Broken)?;
+    let value = read_json(json)?;
     let version = value.get("v").and_then(Value::as_u64).ok_or(Unreadable::Broken)?;
     let unreadable = if version > VERSION { Unreadable::Newer } else { Unreadable::Broken };
     let draft = draft(&value, json, version > VERSION).ok_or(unreadable)?;
@@ -83,7 +83,7 @@ pub fn read(key: &str, json: &str) -> Result<Draft, Unreadable> {
 fn draft(value: &Value, json: &str, newer: bool) -> Option<Draft> {
     let fields = value.get("fields")?;
     Some(Draft {
-        address: address(value)?,
+        address: read_address(value)?,
         stamp: Stamp { writer: text(value, "tab")?, rev: value.get("rev")?.as_u64()? },
         seen: Seen::of(value.get("seen").unwrap_or(&Value::Null)),
         at: value.get("t").and_then(Value::as_u64).unwrap_or(0),
@@ -99,7 +99,9 @@ fn draft(value: &Value, json: &str, newer: bool) -> Option<Draft> {
     })
 }
 
-pub(super) fn address(value: &Value) -> Option<Address> {
+/// Reads the address that a record carries.
+#[must_use]
+pub fn read_address(value: &Value) -> Option<Address> {
     Some(Address {
         site: text(value, "site")?,
         article: text(value, "article")?,
@@ -120,9 +122,14 @@ fn caret(value: Option<&Value>) -> Option<(u32, u32)> {
     at(0).zip(at(1))
 }
 
+/// Reads a stored JSON text; lone surrogates become U+FFFD.
+pub fn read_json(json: &str) -> Result<Value, Unreadable> {
+    serde_json::from_str(&mend(json)).map_err(|_| Unreadable::Broken)
+}
+
 /// Replaces the escapes of lone surrogates, which `JSON.stringify` writes as `\ud800` to `\udfff` (ECMA-262,
 /// 25.5.2.3) and serde_json refuses, by U+FFFD.
-pub(super) fn mend(json: &str) -> String {
+fn mend(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     let mut rest = json;
     while let Some((before, after)) = rest.split_once('\\') {

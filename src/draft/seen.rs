@@ -50,6 +50,12 @@ impl Seen {
         other.0.iter().for_each(|stamp| self.add(stamp));
     }
 
+    /// The highest revision of each writer.
+    #[must_use]
+    pub fn stamps(&self) -> &[Stamp] {
+        &self.0
+    }
+
     /// The highest revision that it names, 0 if none.
     #[must_use]
     pub fn highest(&self) -> u64 {

@@ -65,7 +65,7 @@ impl Tombstone {
 
 /// Reads the JSON text stored under `key`.
 pub fn read_tombstone(key: &str, json: &str) -> Result<Tombstone, Unreadable> {
-    let value: Value = serde_json::from_str(&record::mend(json)).map_err(|_| Unreadable::Broken)?;
+    let value = record::read_json(json)?;
     let version = value.get("v").and_then(Value::as_u64).ok_or(Unreadable::Broken)?;
     let unreadable = if version > VERSION { Unreadable::Newer } else { Unreadable::Broken };
     let tombstone = tombstone(&value).ok_or(unreadable)?;
@@ -79,7 +79,7 @@ pub fn read_tombstone(key: &str, json: &str) -> Result<Tombstone, Unreadable> {
 fn tombstone(value: &Value) -> Option<Tombstone> {
     let fate = value.get("fate")?.as_str()?;
     Some(Tombstone {
-        address: record::address(value)?,
+        address: record::read_address(value)?,
         id: record::text(value, "id")?,
         fate: [Fate::Sent, Fate::Discarded].into_iter().find(|known| known.name() == fate)?,
         at: value.get("t")?.as_u64()?,

@@ -1,0 +1,193 @@
+//! The fields of a reply form. Their texts stay JavaScript strings on the whole way, and nobody but the reader writes
+//! into them, except to restore what the reader wrote.
+
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, HtmlFormElement, HtmlTextAreaElement};
+
+use super::json;
+use crate::comments::reply::Field;
+use crate::draft::{Draft, Seen, Stamp};
+
+/// The four texts at one moment, exact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Texts([JsValue; 4]);
+
+impl Texts {
+    /// One of them.
+    #[must_use]
+    pub fn get(&self, field: Field) -> &JsValue {
+        let [comment, author, email, url] = &self.0;
+        match field {
+            Field::Comment => comment,
+            Field::Author => author,
+            Field::Email => email,
+            Field::Url => url,
+        }
+    }
+
+    /// One of them for checking and showing; lone surrogates become U+FFFD.
+    #[must_use]
+    pub fn text(&self, field: Field) -> String {
+        self.get(field).as_string().unwrap_or_default()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.iter().all(|text| text.as_string().is_none_or(|text| text.is_empty()))
+    }
+}
+
+/// A reply form in the page.
+#[derive(Clone, Debug)]
+pub struct ReplyFields(HtmlFormElement);
+
+impl ReplyFields {
+    /// The fields of this form.
+    #[must_use]
+    pub fn of(form: HtmlFormElement) -> Self {
+        Self(form)
+    }
+
+    fn control(&self, field: Field) -> Option<HtmlElement> {
+        self.0.elements().named_item(field.name())?.dyn_into().ok()
+    }
+
+    /// What the fields hold now.
+    #[must_use]
+    pub fn texts(&self) -> Texts {
+        Texts(Field::ALL.map(|field| match self.control(field) {
+            Some(control) => json::get(&control, "value"),
+            None => JsValue::UNDEFINED,
+        }))
+    }
+
+    /// Whether the reader has done nothing here: the fields hold what was restored, or nothing.
+    #[must_use]
+    pub fn is_untouched(&self, restored: Option<&Texts>) -> bool {
+        let now = self.texts();
+        self.typed().is_none() && restored.map_or_else(|| now.is_empty(), |restored| now == *restored)
+    }
+
+    /// Sets the fields to a draft's, which stays where it is stored. What is typed from now on is a new record that
+    /// descends from `seen`; what was typed here before is a record of its own. Gives what the fields hold then.
+    pub fn restore(&self, draft: &Draft, seen: &Seen) -> Texts {
+        // Both fail only for an invalid name.
+        let _ = self.0.remove_attribute("data-draft-at");
+        let _ = self.0.set_attribute("data-draft-seen", &seen.json());
+        let fields =
+            json::parse(&draft.json).map_or(JsValue::UNDEFINED, |record| json::get(&record, "fields"));
+        for field in Field::ALL {
+            let text = json::get(&fields, field.name());
+            if let Some(control) = self.control(field).filter(|_| text.is_string()) {
+                self.set(&control, &text);
+            }
+        }
+        if let (Some(comment), Some((start, end))) = (self.comment(), draft.caret) {
+            // Fails only for controls that have no caret.
+            let _ = comment.set_selection_range(start, end);
+        }
+        self.texts()
+    }
+
+    fn set(&self, control: &HtmlElement, text: &JsValue) {
+        // A control's value takes every string.
+        let _ = Reflect::set(control, &"value".into(), text);
+    }
+
+    fn comment(&self) -> Option<HtmlTextAreaElement> {
+        self.control(Field::Comment)?.dyn_into().ok()
+    }
+
+    /// The revision of what the fields hold, if the reader typed here.
+    #[must_use]
+    pub fn typed(&self) -> Option<Stamp> {
+        Stamp::parse(&self.0.get_attribute("data-draft-at")?)
+    }
+
+    /// What the text here descends from, with what was typed here.
+    #[must_use]
+    pub fn seen(&self) -> Seen {
+        let mut seen = self.restored();
+        if let Some(stamp) = self.typed() {
+            seen.add(&stamp);
+        }
+        seen
+    }
+
+    fn restored(&self) -> Seen {
+        let json = self.0.get_attribute("data-draft-seen").unwrap_or_default();
+        serde_json::from_str(&json).map(|value| Seen::of(&value)).unwrap_or_default()
+    }
+
+    /// Says that the text here also descends from `seen`, so that `drafts.js` numbers on from there.
+    pub fn add_seen(&self, seen: &Seen) {
+        let mut all = self.restored();
+        all.join(seen);
+        // Fails only for an invalid name.
+        let _ = self.0.set_attribute("data-draft-seen", &all.json());
+    }
+
+    /// Empties the comment, if it still is what was posted. Says whether it was.
+    pub fn clear_comment(&self, posted: &Texts) -> bool {
+        let comment = self.control(Field::Comment);
+        let unchanged = comment.filter(|control| json::get(control, "value") == *posted.get(Field::Comment));
+        if let Some(control) = &unchanged {
+            self.set(control, &JsValue::from_str(""));
+        }
+        unchanged.is_some()
+    }
+
+    /// Moves the focus to a field.
+    pub fn focus(&self, field: Field) {
+        if let Some(control) = self.control(field) {
+            // A control that cannot be focused stays without; nothing depends on it.
+            let _ = control.focus();
+        }
+    }
+
+    /// Submits the form as its button does.
+    pub fn submit(&self) {
+        // Fails only for a button of another form.
+        let _ = self.0.request_submit();
+    }
+
+    /// Puts the comment on the clipboard, exactly, and leaves the caret as it was. Says whether the browser did it.
+    /// Works in insecure contexts too, where there is no `navigator.clipboard`.
+    pub fn copy_comment(&self) -> bool {
+        let Some(comment) = self.comment() else { return false };
+        let (start, end) = (comment.selection_start(), comment.selection_end());
+        comment.select();
+        let copied = super::document().is_some_and(|document| {
+            let call = js_sys::Function::from(json::get(&document, "execCommand"));
+            call.call1(&document, &"copy".into()).is_ok_and(|done| done.is_truthy())
+        });
+        if let (Ok(Some(start)), Ok(Some(end))) = (start, end) {
+            let _ = comment.set_selection_range(start, end);
+        }
+        copied
+    }
+}
+
+/// Where `drafts.js` has put the newest text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// In a store of this device.
+    Device,
+    /// In a store that ends with the tab.
+    Tab,
+    /// In no store: only the field has it.
+    Nowhere,
+}
+
+/// Reads a report of `drafts.js`: where, and when in milliseconds since 1970.
+#[must_use]
+pub fn report(event: &web_sys::CustomEvent) -> Option<(Saved, f64)> {
+    let detail = event.detail();
+    let saved = match json::get(&detail, "saved").as_string()?.as_str() {
+        "device" => Saved::Device,
+        "tab" => Saved::Tab,
+        "none" => Saved::Nowhere,
+        _ => return None,
+    };
+    Some((saved, json::get(&detail, "at").as_f64()?))
+}

@@ -1,0 +1,84 @@
+//! What is kept on this device: JSON texts under keys of our own, in the database and in localStorage. Each fails in
+//! situations in which the other does not, so that every change goes to both and one that took it is enough.
+
+use super::indexed_db::Database;
+use super::web_storage::{Area, WebStorage};
+
+/// Why a store did not take or give something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreError {
+    /// The browser has no such store for this page.
+    Absent,
+    /// It has, and said this.
+    Refused(String),
+}
+
+/// One change to the stores.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Sets the text of a key. No lone surrogates: JSON escapes them.
+    Put {
+        /// The key.
+        key: String,
+        /// The text.
+        json: String,
+    },
+    /// Deletes a key, if what is there then may go.
+    Delete {
+        /// The key.
+        key: String,
+        /// Only if the text is a record whose `rev` is at most this; `None` deletes whatever is there.
+        up_to: Option<u64>,
+    },
+    /// Moves a text to another key, unread.
+    Move {
+        /// The key.
+        key: String,
+        /// Its new key.
+        to: String,
+    },
+}
+
+impl Change {
+    /// Whether this deletes a key that holds `json`.
+    #[must_use]
+    pub fn deletes(&self, json: &str) -> bool {
+        match self {
+            Self::Delete { up_to: None, .. } => true,
+            Self::Delete { key, up_to: Some(rev) } => {
+                crate::draft::read(key, json).is_ok_and(|draft| draft.stamp.rev <= *rev && !draft.newer)
+            }
+            Self::Put { .. } | Self::Move { .. } => false,
+        }
+    }
+}
+
+/// Makes the changes in both stores. Fails, with what the database said, only if neither took all of them.
+pub async fn write(changes: &[Change]) -> Result<(), StoreError> {
+    let in_database = match Database::open().await {
+        Ok(database) => database.write(changes).await,
+        Err(error) => Err(error),
+    };
+    // A deletion must reach the tab's own copies too.
+    let _ = WebStorage::of(Area::Session).and_then(|store| store.write_deletions(changes));
+    let in_local = WebStorage::of(Area::Local).and_then(|store| store.write(changes));
+    in_database.or_else(|error| in_local.map_err(|_| error))
+}
+
+/// Texts of all keys of localStorage or sessionStorage that begin with `prefix`; none where it cannot be read.
+#[must_use]
+pub fn texts_now(area: Area, prefix: &str) -> Vec<(String, String)> {
+    WebStorage::of(area).and_then(|store| store.texts(prefix)).unwrap_or_default()
+}
+
+/// Texts of all keys of the database that begin with one of `prefixes`; none where it cannot be read. Then localStorage
+/// is what there is.
+pub async fn texts_in_database(prefixes: &[&str]) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    if let Ok(database) = Database::open().await {
+        for prefix in prefixes {
+            texts.extend(database.texts(prefix).await.unwrap_or_default());
+        }
+    }
+    texts
+}

@@ -6,6 +6,8 @@
 
 pub mod article;
 pub mod draft;
+pub mod format;
+pub mod html;
 pub mod text;
 
 pub use article::Article;

@@ -1,3 +1,38 @@
+use super::Path;
+
+/// How many issues are kept of one document; the last one then says how many more there were.
+const MOST: usize = 1000;
+
+/// Collects issues while a document is read. Bounded, and the same one twice in a row of a few is kept once.
+#[derive(Debug, Default)]
+pub struct Issues {
+    kept: Vec<Issue>,
+    more: usize,
+}
+
+impl Issues {
+    /// Records a loss at a place.
+    pub fn push(&mut self, path: &Path, loss: Loss) {
+        if self.kept.len() >= MOST {
+            self.more += 1;
+            return;
+        }
+        let issue = Issue { path: path.to_string(), loss };
+        if !self.kept.iter().rev().take(32).any(|known| *known == issue) {
+            self.kept.push(issue);
+        }
+    }
+
+    /// All that were kept, and how many were not.
+    #[must_use]
+    pub fn into_vec(mut self) -> Vec<Issue> {
+        if self.more > 0 {
+            self.kept.push(Issue { path: Path::ROOT.to_string(), loss: Loss::TooMany(self.more) });
+        }
+        self.kept
+    }
+}
+
 /// Something that was dropped, coerced or guessed while a document was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Issue {

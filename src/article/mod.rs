@@ -15,6 +15,7 @@ mod link;
 mod math;
 mod media;
 pub mod passes;
+mod path;
 mod text;
 mod when;
 
@@ -25,9 +26,10 @@ pub use block::{
 };
 pub use comment::{Comment, Comments, PostTarget, Status};
 pub use inline::{Inline, RubyPart, Style, plain};
-pub use issue::{Issue, Loss};
+pub use issue::{Issue, Issues, Loss};
 pub use language::{Dir, dir_of_language, dir_of_text};
 pub use link::{Link, Tag};
+pub use path::Path;
 pub use math::{Math, MathNode, MathTag};
 pub use media::{Candidate, Image, Media, Player, Track, TrackKind};
 pub use text::{article_text, block_text, links_and_images};

@@ -1,0 +1,60 @@
+//! A JSON Feed as a list of links (JSON Feed 1 and 1.1).
+
+use serde_json::Value;
+
+use super::reader::{Reader, get, get_any, items};
+use crate::article::{Href, Link, Path, When};
+
+/// Whether a document says that it is a JSON Feed.
+pub fn is_feed(value: &Value) -> bool {
+    get(value, "version")
+        .and_then(Value::as_str)
+        .is_some_and(|version| version.contains("jsonfeed.org/version"))
+}
+
+/// The items as links, newest first; `None` where this is no feed.
+pub fn links(value: &Value, reader: &mut Reader) -> Option<Vec<Link>> {
+    if !is_feed(value) {
+        return None;
+    }
+    let list = get(value, "items").map(items).unwrap_or_default();
+    let path = Path::ROOT.key("items");
+    let mut links: Vec<Link> =
+        list.iter().enumerate().filter_map(|(at, item)| link(item, &path.index(at), reader)).collect();
+    // Stable: items without a date keep their place after those with one.
+    links.sort_by_key(|link| std::cmp::Reverse(link.when.as_ref().and_then(|when| when.millis)));
+    Some(links)
+}
+
+/// An item as a link: to its page, else to its document.
+pub fn link(item: &Value, path: &Path, reader: &mut Reader) -> Option<Link> {
+    let own = get(item, "_standfirst");
+    let src = own.and_then(|own| reader.address(own, "src", &path.key("_standfirst")));
+    let url = ["url", "external_url"].iter().find_map(|key| reader.href(item, key, path));
+    let url = url.or_else(|| src.as_ref().and_then(|src| Href::new(reader.base, src)))?;
+    let headline = reader.text(item, "title", path);
+    let summary = get_any(item, &["summary", "content_text"]);
+    let summary =
+        summary.and_then(|(key, text)| reader.text_of(text, &path.key(key))).map(|text| first_words(&text));
+    let headline = headline.or_else(|| summary.clone()).or_else(|| url.http().map(str::to_owned))?;
+    let image = ["image", "banner_image"].iter().find_map(|key| reader.source(item, key, path));
+    let when: Option<When> = get_any(item, &["date_published", "date_modified"])
+        .and_then(|(key, when)| reader.when_of(when, &path.key(key)));
+    Some(Link { image, when, summary, src, ..Link::new(url, headline) })
+}
+
+/// The first 200 characters, cut at a word.
+fn first_words(text: &str) -> String {
+    let mut words = String::new();
+    for word in text.split_whitespace() {
+        if words.chars().count() + word.chars().count() > 200 {
+            words.push('…');
+            break;
+        }
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
+}

@@ -1,0 +1,106 @@
+//! Bytes to an article, one file for each format. Read liberally: an untyped value first, then what each field can be
+//! understood as; what is lost, coerced or guessed is in `issues` by JSON path.
+
+mod agent;
+mod block;
+mod bytes;
+mod error;
+mod feed;
+mod graph;
+mod link;
+mod list;
+mod paragraphs;
+mod picture;
+mod reader;
+mod schema_org;
+mod table;
+mod thread;
+
+use serde_json::Value;
+
+use crate::article::{Article, Link, Loss, Path, passes, plain};
+
+pub use error::FormatError;
+use reader::Reader;
+
+/// Larger documents are refused before they are decoded, in bytes.
+pub const MAX_BYTES: usize = 16 * 1024 * 1024;
+
+/// Documents whose lists and objects nest deeper are refused: the stack of a page is 1 MB.
+pub const MAX_DEPTH: usize = 512;
+
+/// Blocks read of one document.
+pub const MAX_BLOCKS: usize = 50_000;
+
+/// Comments read of one document.
+pub const MAX_COMMENTS: usize = 100_000;
+
+/// Reads an article of any known format. `source_url` is where it was fetched from, after redirects; addresses in it are
+/// resolved against that. The passes of `article` have run on the result.
+///
+/// # Errors
+/// Where it is no JSON, or has neither headline nor text that could be found.
+pub fn read(bytes: &[u8], source_url: &str) -> Result<Article, FormatError> {
+    let text = bytes::text(bytes)?;
+    let value = bytes::parse(&text)?;
+    let mut reader = Reader::new(source_url);
+    let nodes = schema_org::nodes(&value);
+    let Some(node) = schema_org::choose(&nodes, source_url) else { return Err(refusal(&value)) };
+    let article = schema_org::read(node, &nodes, &mut reader);
+    finish(article, reader).ok_or_else(|| refusal(&value))
+}
+
+/// Reads a JSON Feed as a list of links, newest first. A link's `src` is the item's `_standfirst.src`.
+///
+/// # Errors
+/// Where it is no JSON or no JSON Feed.
+pub fn read_feed(bytes: &[u8], source_url: &str) -> Result<Vec<Link>, FormatError> {
+    let text = bytes::text(bytes)?;
+    let value = bytes::parse(&text)?;
+    let mut reader = Reader::new(source_url);
+    feed::links(&value, &mut reader).ok_or_else(|| refusal(&value))
+}
+
+/// Completes what a format has read; `None` where nothing of it could be shown.
+fn finish(mut article: Article, mut reader: Reader) -> Option<Article> {
+    if reader.blocks_lost > 0 {
+        reader.issues.push(&Path::ROOT.key("body"), Loss::TooMany(reader.blocks_lost));
+    }
+    let nothing = plain(&article.headline).is_empty()
+        && article.body.is_empty()
+        && article.comments.items.is_empty()
+        && article.url.is_none();
+    if nothing {
+        return None;
+    }
+    article.source_url = reader.base.to_owned();
+    if article.id.is_empty() {
+        article.id = article.url.clone().unwrap_or_else(|| reader.base.to_owned());
+    }
+    article.issues = reader.issues.into_vec();
+    passes::finish(&mut article);
+    Some(article)
+}
+
+/// What can be said of a document that is none of the known formats.
+fn refusal(value: &Value) -> FormatError {
+    let object = match value {
+        Value::Array(items) => items.iter().find(|item| item.is_object()).unwrap_or(value),
+        _ => value,
+    };
+    let names = object.as_object().map(|object| object.keys().map(|key| reader::shortened(key)));
+    let keys: Vec<String> = names.into_iter().flatten().take(20).collect();
+    let texts = |names: &[&'static str]| {
+        names
+            .iter()
+            .find_map(|name| Some((*name, object.get(*name)?.as_str().filter(|text| !text.is_empty())?)))
+    };
+    let title = texts(&["headline", "title", "name", "heading", "subject"]);
+    let body =
+        texts(&["body", "content", "articleBody", "html", "text", "contentHtml", "body_html", "description"]);
+    FormatError::NoArticle {
+        keys,
+        likely_title: title.map(|(_, title)| reader::shortened(title)),
+        likely_body: body.map(|(key, _)| key.to_owned()),
+    }
+}

@@ -1,0 +1,318 @@
+//! Shape-tolerant reading of one field: what is not as the format says is coerced or left out, and told.
+
+use serde_json::Value;
+
+use crate::article::{Dir, Href, Inline, Issues, Loss, Path, Source, When};
+use crate::html::{self, Origin, Profile, reference};
+
+/// The value of a key; `null` is as if it were missing.
+pub fn get<'v>(object: &'v Value, key: &str) -> Option<&'v Value> {
+    object.get(key).filter(|value| !value.is_null())
+}
+
+/// The first of `keys` that an object has.
+pub fn get_any<'v>(object: &'v Value, keys: &[&'static str]) -> Option<(&'static str, &'v Value)> {
+    keys.iter().find_map(|key| Some((*key, get(object, key)?)))
+}
+
+/// The items of a list; of anything else the value itself.
+pub fn items(value: &Value) -> &[Value] {
+    match value {
+        Value::Array(items) => items,
+        Value::Null => &[],
+        _ => std::slice::from_ref(value),
+    }
+}
+
+/// What sort of value it is, for people.
+pub fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+/// Whether a string is an absolute http(s) address.
+pub fn is_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+/// A plain text as it was meant: HTML references decoded once where the source has them and no `<` comes out of it, so
+/// that neither `AT&amp;T` nor `&lt;b&gt;` is shown wrong.
+pub fn plain_text(text: &str) -> String {
+    let decoded = reference::decode_all(text);
+    let tags = |text: &str| text.bytes().filter(|byte| *byte == b'<').count();
+    if tags(&decoded) > tags(text) { text.to_owned() } else { decoded }
+}
+
+/// Reads the values of one document.
+pub struct Reader<'a> {
+    /// Address that the document's addresses are resolved against.
+    pub base: &'a str,
+    /// What was lost so far.
+    pub issues: Issues,
+    /// Blocks that may still be made.
+    pub blocks_left: usize,
+    /// Blocks that were not made.
+    pub blocks_lost: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(base: &'a str) -> Self {
+        Self { base, issues: Issues::default(), blocks_left: super::MAX_BLOCKS, blocks_lost: 0 }
+    }
+
+    /// Records that a value has the wrong type and was left out.
+    pub fn wrong(&mut self, path: &Path, wanted: &'static str, value: &Value) {
+        self.issues.push(path, Loss::WrongType(wanted, kind(value)));
+    }
+
+    /// A text as it stands, trimmed; numbers are read as their digits. Empty is as if it were missing.
+    pub fn raw_text(&mut self, value: &Value, path: &Path) -> Option<String> {
+        let text = match value {
+            Value::String(text) => text.trim().to_owned(),
+            Value::Number(number) => {
+                self.issues.push(path, Loss::Coerced("text"));
+                number.to_string()
+            }
+            Value::Null => return None,
+            // JSON-LD's way to give a text a language.
+            Value::Object(object) if object.get("@value").is_some_and(Value::is_string) => {
+                object.get("@value").and_then(Value::as_str).unwrap_or_default().trim().to_owned()
+            }
+            _ => {
+                self.wrong(path, "text", value);
+                return None;
+            }
+        };
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// A plain text.
+    pub fn text_of(&mut self, value: &Value, path: &Path) -> Option<String> {
+        let text = self.raw_text(value, path)?;
+        let plain = plain_text(&text);
+        if plain != text {
+            self.issues.push(path, Loss::Coerced("text with HTML references"));
+        }
+        Some(plain)
+    }
+
+    /// The plain text under a key.
+    pub fn text(&mut self, object: &Value, key: &str, path: &Path) -> Option<String> {
+        self.text_of(get(object, key)?, &path.key(key))
+    }
+
+    /// Text with inline markup.
+    pub fn rich_of(&mut self, value: &Value, path: &Path) -> Vec<Inline> {
+        match value {
+            Value::String(text) => html::inlines(text, &mut self.origin(path)),
+            _ => self.raw_text(value, path).map(|text| vec![Inline::Text(text)]).unwrap_or_default(),
+        }
+    }
+
+    /// The text with inline markup under a key.
+    pub fn rich(&mut self, object: &Value, key: &str, path: &Path) -> Vec<Inline> {
+        get(object, key).map(|value| self.rich_of(value, &path.key(key))).unwrap_or_default()
+    }
+
+    /// What the HTML converter needs to know for a value at `path`.
+    pub fn origin<'s>(&'s mut self, path: &'s Path<'s>) -> Origin<'s> {
+        Origin { base: self.base, profile: Profile::Article, path: *path, issues: &mut self.issues }
+    }
+
+    /// A whole number; numbers in quotes and with a fraction are read.
+    pub fn number_of(&mut self, value: &Value, path: &Path) -> Option<i64> {
+        let number = match value {
+            Value::Number(number) => number.as_f64(),
+            Value::String(text) => {
+                let text = text.trim();
+                let number = text.strip_suffix("px").unwrap_or(text).trim().parse().ok();
+                if number.is_some() {
+                    self.issues.push(path, Loss::Coerced("a number"));
+                } else if text.is_empty() {
+                    return None;
+                }
+                number
+            }
+            // schema.org: QuantitativeValue
+            Value::Object(object) => object.get("value").and_then(Value::as_f64),
+            _ => None,
+        };
+        let number = number.filter(|number| number.abs() < 9e15);
+        if number.is_none() {
+            self.wrong(path, "a number", value);
+        }
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "the range was checked; a fraction of a pixel is none"
+        )]
+        number.map(|number| number as i64)
+    }
+
+    /// The whole number under a key, if it is in the range of `u32`.
+    pub fn count(&mut self, object: &Value, key: &str, path: &Path) -> Option<u32> {
+        let count = u32::try_from(self.number(object, key, path)?).ok();
+        if count.is_none() {
+            self.issues.push(&path.key(key), Loss::WrongType("a number from 0 on", "another number"));
+        }
+        count
+    }
+
+    /// The whole number under a key.
+    pub fn number(&mut self, object: &Value, key: &str, path: &Path) -> Option<i64> {
+        self.number_of(get(object, key)?, &path.key(key))
+    }
+
+    /// The truth value under a key; "true" and schema.org's `http://schema.org/True` are read too.
+    pub fn truth(&mut self, object: &Value, key: &str, path: &Path) -> Option<bool> {
+        let value = get(object, key)?;
+        let path = path.key(key);
+        match value {
+            Value::Bool(truth) => return Some(*truth),
+            Value::String(text) => {
+                let word = text.rsplit('/').next().unwrap_or_default().trim().to_ascii_lowercase();
+                let truth = match word.as_str() {
+                    "true" | "yes" | "1" => Some(true),
+                    "false" | "no" | "0" => Some(false),
+                    "" => return None,
+                    _ => None,
+                };
+                if truth.is_some() {
+                    self.issues.push(&path, Loss::Coerced("true or false"));
+                    return truth;
+                }
+            }
+            _ => {}
+        }
+        self.wrong(&path, "true or false", value);
+        None
+    }
+
+    /// A date: text of any known shape, or seconds or milliseconds since 1970.
+    pub fn when_of(&mut self, value: &Value, path: &Path) -> Option<When> {
+        if let Some(number) = value.as_f64() {
+            let when = When::epoch(number);
+            let loss = match when {
+                Some(_) => Loss::Coerced("seconds or milliseconds since 1970"),
+                None => Loss::UnreadableDate(number.to_string()),
+            };
+            self.issues.push(path, loss);
+            return when;
+        }
+        let text = self.raw_text(value, path)?;
+        let when = When::parse(&text);
+        if when.millis.is_none() {
+            self.issues.push(path, Loss::UnreadableDate(text));
+        }
+        Some(when)
+    }
+
+    /// The date under a key.
+    pub fn when(&mut self, object: &Value, key: &str, path: &Path) -> Option<When> {
+        self.when_of(get(object, key)?, &path.key(key))
+    }
+
+    /// An address for a link.
+    pub fn href_of(&mut self, value: &Value, path: &Path) -> Option<Href> {
+        let text = self.raw_text(value, path)?;
+        let href = Href::new(self.base, &text);
+        if href.is_none() {
+            self.issues.push(path, Loss::RefusedAddress(shortened(&text)));
+        }
+        href
+    }
+
+    /// The address for a link under a key.
+    pub fn href(&mut self, object: &Value, key: &str, path: &Path) -> Option<Href> {
+        self.href_of(get(object, key)?, &path.key(key))
+    }
+
+    /// The resolved http(s) address under a key.
+    pub fn address(&mut self, object: &Value, key: &str, path: &Path) -> Option<String> {
+        let value = get(object, key)?;
+        let path = path.key(key);
+        let href = self.href_of(value, &path)?;
+        let address = href.http().map(str::to_owned);
+        if address.is_none() {
+            self.issues.push(&path, Loss::RefusedAddress(shortened(value.as_str().unwrap_or_default())));
+        }
+        address
+    }
+
+    /// An address of a picture, sound or film.
+    pub fn source_of(&mut self, value: &Value, path: &Path) -> Option<Source> {
+        let text = self.raw_text(value, path)?;
+        let source = Source::new(self.base, &text);
+        if source.is_none() {
+            self.issues.push(path, Loss::RefusedAddress(shortened(&text)));
+        }
+        source
+    }
+
+    /// The address of a picture, sound or film under a key.
+    pub fn source(&mut self, object: &Value, key: &str, path: &Path) -> Option<Source> {
+        self.source_of(get(object, key)?, &path.key(key))
+    }
+
+    /// Width and height, where both are there.
+    pub fn size(&mut self, object: &Value, path: &Path) -> Option<(u32, u32)> {
+        let width = self.count(object, "width", path).filter(|length| *length > 0);
+        let height = self.count(object, "height", path).filter(|length| *length > 0);
+        width.zip(height)
+    }
+
+    /// A language tag (BCP 47; an underscore is read as a hyphen).
+    pub fn language(&mut self, object: &Value, key: &str, path: &Path) -> Option<String> {
+        let value = get(object, key)?;
+        let path = path.key(key);
+        let value = items(value).first()?;
+        // schema.org: Language
+        let text = match get_any(value, &["alternateName", "identifier", "name"]) {
+            Some((_, name)) if value.is_object() => self.raw_text(name, &path),
+            _ => self.raw_text(value, &path),
+        }?;
+        let tag = text.replace('_', "-");
+        let first = tag.split('-').next().unwrap_or_default();
+        let valid = (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let valid = valid && tag.len() <= 35 && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        if !valid {
+            self.issues.push(&path, Loss::WrongType("a language tag such as \"en\"", "other text"));
+            return None;
+        }
+        Some(tag)
+    }
+
+    /// The direction under `dir`. `auto` is what happens without one.
+    pub fn dir(&mut self, object: &Value, path: &Path) -> Option<Dir> {
+        let value = get(object, "dir")?;
+        match value.as_str() {
+            Some("ltr") => Some(Dir::Ltr),
+            Some("rtl") => Some(Dir::Rtl),
+            Some("auto") => None,
+            _ => {
+                self.wrong(&path.key("dir"), "ltr, rtl or auto", value);
+                None
+            }
+        }
+    }
+
+    /// The items of the list under a key; a single value is read as a list of one, and told where the format
+    /// has only lists.
+    pub fn list<'v>(&mut self, object: &'v Value, key: &str, path: &Path) -> &'v [Value] {
+        let Some(value) = get(object, key) else { return &[] };
+        if !value.is_array() {
+            self.issues.push(&path.key(key), Loss::Coerced("a list of one"));
+        }
+        items(value)
+    }
+}
+
+/// The first 200 characters: an address may be megabytes of `data:`.
+pub fn shortened(text: &str) -> String {
+    text.chars().take(200).collect()
+}

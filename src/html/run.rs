@@ -1,0 +1,200 @@
+//! Running text while it is put together: white space collapsed as a browser does, open elements carried over from one
+//! block to the next.
+
+use crate::article::{Dir, Href, Inline, MAX_INLINE_DEPTH, Style};
+
+/// An inline element that is open.
+#[derive(Clone, Debug)]
+pub enum Wrap {
+    Style(Style),
+    Abbr(Option<String>),
+    Time(Option<String>),
+    Link(Href, Option<String>),
+    Span(Option<String>, Option<Dir>),
+    Override(Dir),
+}
+
+impl Wrap {
+    fn around(&self, children: Vec<Inline>) -> Inline {
+        match self.clone() {
+            Self::Style(style) => Inline::Styled(style, children),
+            Self::Abbr(title) => Inline::Abbr { title, children },
+            Self::Time(datetime) => Inline::Time { datetime, children },
+            Self::Link(href, title) => Inline::Link { href, title, children },
+            Self::Span(lang, dir) => Inline::Span { lang, dir, children },
+            Self::Override(dir) => Inline::Override { dir, children },
+        }
+    }
+}
+
+/// What the line ends in so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum End {
+    #[default]
+    Start,
+    Space,
+    Other,
+}
+
+/// A line of text in the making.
+#[derive(Debug, Default)]
+pub struct Run {
+    done: Vec<Inline>,
+    open: Vec<(Wrap, Vec<Inline>)>,
+    /// Elements open beyond [`MAX_INLINE_DEPTH`], which are not made.
+    beyond: usize,
+    end: End,
+    white: White,
+}
+
+/// What becomes of white space.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum White {
+    /// Any run of it is one space.
+    #[default]
+    Collapse,
+    /// It stays as it is, as in `pre`.
+    Keep,
+    /// As `Collapse`, but a line end breaks the line, as in plain text.
+    Lines,
+}
+
+/// White space of HTML: what a browser collapses (CSS Text 3, section 4.1).
+pub fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}')
+}
+
+impl Run {
+    /// An empty line.
+    pub fn new(white: White) -> Self {
+        Self { white, ..Self::default() }
+    }
+
+    fn last(&mut self) -> &mut Vec<Inline> {
+        match self.open.last_mut() {
+            Some((_, children)) => children,
+            None => &mut self.done,
+        }
+    }
+
+    fn push_str(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let last = self.last();
+        if let Some(Inline::Text(before)) = last.last_mut() {
+            before.push_str(text);
+        } else {
+            last.push(Inline::Text(text.to_owned()));
+        }
+    }
+
+    /// Appends characters.
+    pub fn text(&mut self, text: &str) {
+        if self.white == White::Keep {
+            self.push_str(text);
+            if !text.is_empty() {
+                self.end = End::Other;
+            }
+            return;
+        }
+        let mut rest = text;
+        while !rest.is_empty() {
+            let word = rest.find(is_space).unwrap_or(rest.len());
+            let (before, after) = rest.split_at_checked(word).unwrap_or((rest, ""));
+            if !before.is_empty() {
+                self.push_str(before);
+                self.end = End::Other;
+            }
+            rest = after.trim_start_matches(is_space);
+            let space = after.get(..after.len() - rest.len()).unwrap_or_default();
+            if self.white == White::Lines && space.contains('\n') {
+                if self.end != End::Start {
+                    self.push(Inline::Break);
+                }
+            } else if !space.is_empty() && self.end == End::Other {
+                self.push_str(" ");
+                self.end = End::Space;
+            }
+        }
+    }
+
+    /// Appends something that is not text.
+    pub fn push(&mut self, inline: Inline) {
+        let is_break = matches!(inline, Inline::Break);
+        if is_break && self.end == End::Space {
+            trim_end(self.last());
+        }
+        self.last().push(inline);
+        self.end = if is_break { End::Start } else { End::Other };
+    }
+
+    /// Opens an element; `false` where it is nested too deeply to be made. To be closed in both cases.
+    pub fn open(&mut self, wrap: Wrap) -> bool {
+        if self.open.len() >= MAX_INLINE_DEPTH {
+            self.beyond += 1;
+            return false;
+        }
+        self.open.push((wrap, Vec::new()));
+        true
+    }
+
+    /// Closes the element opened last.
+    pub fn close(&mut self) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+        } else if let Some((wrap, children)) = self.open.pop()
+            && !children.is_empty()
+        {
+            self.last().push(wrap.around(children));
+        }
+    }
+
+    /// The line so far; what was open goes on in the next one.
+    pub fn take(&mut self) -> Vec<Inline> {
+        let mut inner: Option<Inline> = None;
+        for (wrap, children) in self.open.iter_mut().rev() {
+            let mut content = std::mem::take(children);
+            content.extend(inner.take());
+            inner = (!content.is_empty()).then(|| wrap.around(content));
+        }
+        let mut line = std::mem::take(&mut self.done);
+        line.extend(inner);
+        if self.white != White::Keep {
+            trim_end(&mut line);
+        }
+        self.end = End::Start;
+        line
+    }
+}
+
+/// Removes white space and line breaks at the end of a line.
+fn trim_end(line: &mut Vec<Inline>) {
+    while let Some(last) = line.last_mut() {
+        let empty = match last {
+            Inline::Text(text) => {
+                text.truncate(text.trim_end_matches(is_space).len());
+                text.is_empty()
+            }
+            Inline::Break => true,
+            Inline::Styled(_, children)
+            | Inline::Abbr { children, .. }
+            | Inline::Time { children, .. }
+            | Inline::Link { children, .. }
+            | Inline::Span { children, .. }
+            | Inline::Override { children, .. } => {
+                trim_end(children);
+                children.is_empty()
+            }
+            Inline::BreakOpportunity
+            | Inline::Ruby(_)
+            | Inline::Image(_)
+            | Inline::Math(_)
+            | Inline::NoteRef { .. } => false,
+        };
+        if !empty {
+            return;
+        }
+        line.pop();
+    }
+}

@@ -16,7 +16,7 @@
  *   it restores or retires a draft. A revision is always higher than all that it has seen.
  * - `data-draft-at` is set here: `writer:revision` of exactly what the fields hold. The viewer takes it away when it
  *   puts another text into the fields; then typing begins a new record and the one before stays as it is.
- * - Each outcome is told by an event `standfirst-draft` from the form, with detail {@link Report}.
+ * - Each outcome is told by an event `standfirst-draft` from the form, with detail {@link DraftReport}.
  * - What this page typed is in `standfirstDrafts`, by key: the copy of last resort, from which the viewer takes what
  *   it has retired.
  *
@@ -28,7 +28,7 @@
  * @property {string} json
  * @property {boolean} local whether localStorage took it
  *
- * @typedef {object} Report
+ * @typedef {object} DraftReport
  * @property {'device' | 'tab' | 'none'} saved the best store that confirmed the text
  * @property {number} at milliseconds since 1970
  * @property {number} rev

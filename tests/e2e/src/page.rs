@@ -7,6 +7,8 @@ use thirtyfour::{By, WebDriver, WebElement};
 
 mod role;
 
+pub use role::Role;
+
 /// How long something may take to appear. Generous: two cores may run four browsers.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 

@@ -1,8 +1,15 @@
 //! What the page promises, in every engine.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
 mod accessible;
 mod hostile;
+mod loading;
 mod navigation;
 mod reading;
 mod replying;

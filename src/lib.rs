@@ -5,9 +5,18 @@
 //! same closed types, so that no HTML string reaches the page.
 
 pub mod article;
+pub mod comments;
 pub mod draft;
+pub mod embed;
 pub mod format;
 pub mod html;
 pub mod text;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod view;
 
 pub use article::Article;

@@ -1,4 +1,20 @@
-//! The page's entry. `public/start.js` instantiates the module and calls [`standfirst`]'s export `openPage`.
+//! The page's entry: `public/start.js` instantiates the module and calls `openPage`.
+
+#[cfg(target_arch = "wasm32")]
+mod page {
+    use standfirst::app;
+    use standfirst::browser::fetch::Early;
+    use standfirst::browser::panic;
+    use wasm_bindgen::JsValue;
+    use wasm_bindgen::prelude::wasm_bindgen;
+
+    /// Opens the page. `early` is the request that the start module has begun, `{address, response, abort}`, or nothing.
+    #[wasm_bindgen(js_name = openPage)]
+    pub fn open_page(early: &JsValue) {
+        panic::set_hook();
+        app::open(Early::from_js(early));
+    }
+}
 
 fn main() {
     #[cfg(not(target_arch = "wasm32"))]

@@ -10,6 +10,7 @@ mod block;
 mod comment;
 mod inline;
 mod issue;
+mod json_ld;
 mod language;
 mod link;
 mod math;
@@ -19,6 +20,7 @@ mod path;
 mod text;
 mod when;
 
+pub(crate) use address::percent_decode;
 pub use address::{Href, Source, resolve, same_origin};
 pub use agent::Agent;
 pub use block::{
@@ -27,11 +29,12 @@ pub use block::{
 pub use comment::{Comment, Comments, PostTarget, Status};
 pub use inline::{Inline, RubyPart, Style, plain};
 pub use issue::{Issue, Issues, Loss};
+pub use json_ld::json_ld;
 pub use language::{Dir, dir_of_language, dir_of_text};
 pub use link::{Link, Tag};
-pub use path::Path;
 pub use math::{Math, MathNode, MathTag};
 pub use media::{Candidate, Image, Media, Player, Track, TrackKind};
+pub use path::Path;
 pub use text::{article_text, block_text, links_and_images};
 pub use when::{Precision, When};
 

@@ -1,0 +1,64 @@
+// Starts the viewer: hides the plain HTML, begins to fetch the document beside the module, and says so where the
+// module cannot start. It is the one script that runs before WebAssembly does, and it stays small for that reason.
+
+const script = /** @type {HTMLScriptElement} */ (document.querySelector('script[data-wasm]'));
+const plain = document.getElementById('standfirst-plain');
+const root = document.documentElement;
+
+/**
+ * The address rule of src/embed/address_rule.rs, for the one request that is made before Rust runs. Rust asks again.
+ * @param {URL} address
+ * @param {unknown} origins
+ */
+const allowed = (address, origins) =>
+  /^https?:$/.test(address.protocol) &&
+  (address.origin === location.origin || (Array.isArray(origins) && origins.includes(address.origin)));
+
+/** The request for `?src=` or, without it, for the feed; `null` where there is nothing to ask or it is not allowed. */
+function begin() {
+  try {
+    const config = JSON.parse(document.getElementById('standfirst-config')?.textContent ?? '{}');
+    const query = new URLSearchParams(location.search);
+    const wanted = query.get('src') || query.get('feed') || config.feed;
+    const address = new URL(wanted, location.href);
+    address.hash = '';
+    if (!wanted || !allowed(address, config.origins)) return null;
+    // A request without cookies, unless the page preloads this very document: a preload is only used by a request
+    // of its own mode.
+    const preloads = [...document.querySelectorAll('link[rel=preload][as=fetch]')];
+    const preloaded = preloads.some((link) => /** @type {HTMLLinkElement} */ (link).href === address.href);
+    const abort = new AbortController();
+    const response = fetch(address, { credentials: preloaded ? 'same-origin' : 'omit', signal: abort.signal });
+    response.catch(() => {}); // Rust awaits it later and tells what went wrong.
+    return { address: address.href, response, abort };
+  } catch {
+    return null; // A broken configuration or address: Rust reads both again and names the fault.
+  }
+}
+
+/** @param {unknown} error */
+function failed(error) {
+  console.error('Standfirst could not start:', error);
+  const why = document.getElementById('standfirst-why');
+  const sentence = 'The viewer could not start. WebAssembly may be switched off or blocked by a policy, or a file did not arrive.';
+  if (why) why.textContent = `${sentence} (${error instanceof Error ? error.message : error})`;
+  plain?.classList.add('now');
+  plain?.removeAttribute('hidden');
+  root.dataset.standfirst = 'error';
+  const detail = { code: 'start-failed', sentence };
+  document.dispatchEvent(new CustomEvent('standfirst-error', { bubbles: true, composed: true, detail }));
+}
+
+root.dataset.standfirst = 'loading';
+plain?.setAttribute('hidden', '');
+const early = begin();
+try {
+  const base = document.baseURI;
+  const module = await import(new URL(script.dataset.glue ?? '', base).href);
+  // In the mode of its preload: with a `crossorigin` preload WebKit would ask for the file twice.
+  const wasm = fetch(new URL(script.dataset.wasm ?? '', base), { mode: 'no-cors', credentials: 'include' });
+  await module.default({ module_or_path: wasm });
+  module.openPage(early);
+} catch (error) {
+  failed(error);
+}

@@ -1,0 +1,44 @@
+//! Waiting.
+
+use js_sys::Promise;
+use wasm_bindgen_futures::JsFuture;
+
+/// Waits `millis` milliseconds. Returns at once where the browser gives no timer.
+pub async fn sleep(millis: i32) {
+    let promise = Promise::new(&mut |done, _| {
+        let set = super::window()
+            .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, millis));
+        if !matches!(set, Some(Ok(_))) {
+            let _ = done.call0(&wasm_bindgen::JsValue::NULL);
+        }
+    });
+    // The promise is never rejected.
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Waits for the next frame; in a hidden page, where frames stop, for the next task.
+pub async fn frame() {
+    let hidden = super::document().is_none_or(|document| document.hidden());
+    if hidden {
+        return sleep(0).await;
+    }
+    let promise = Promise::new(&mut |done, _| {
+        let asked = super::window().map(|window| window.request_animation_frame(&done));
+        if !matches!(asked, Some(Ok(_))) {
+            let _ = done.call0(&wasm_bindgen::JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Milliseconds since 1970, by the device's clock.
+#[must_use]
+pub fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Milliseconds since the page began: for measuring how long a task takes.
+#[must_use]
+pub fn elapsed() -> f64 {
+    super::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
+}

@@ -1,0 +1,67 @@
+//! The page's head: what a browser, a bookmark and a crawler that runs scripts read there.
+
+use web_sys::{Document, Element};
+
+/// What the head says of an article.
+pub struct Head<'a> {
+    /// Title of the page.
+    pub title: &'a str,
+    /// Description; empty: none.
+    pub description: &'a str,
+    /// Canonical http(s) address of the original.
+    pub canonical: Option<&'a str>,
+    /// JSON-LD text.
+    pub json_ld: &'a str,
+}
+
+/// Writes title, description, canonical link and JSON-LD. Only the page does this, never an embed.
+pub fn write(head: &Head<'_>) {
+    let Some(document) = super::document() else { return };
+    document.set_title(head.title);
+    let description = (!head.description.is_empty()).then_some(head.description);
+    place(&document, "meta", "name", "description", "content", description);
+    place(&document, "link", "rel", "canonical", "href", head.canonical);
+    write_json_ld(&document, head.json_ld);
+}
+
+/// The one element `name[key=value]` of the head: made where it is missing, removed where `content` is `None`.
+fn place(document: &Document, name: &str, key: &str, value: &str, attribute: &str, content: Option<&str>) {
+    let found = document.query_selector(&format!("head {name}[{key}={value}]")).ok().flatten();
+    let Some(content) = content else {
+        if let Some(element) = found {
+            element.remove();
+        }
+        return;
+    };
+    let element = found.or_else(|| {
+        let element = document.create_element(name).ok()?;
+        element.set_attribute(key, value).ok()?;
+        append(document, &element);
+        Some(element)
+    });
+    if let Some(element) = element {
+        // Fails only for an invalid attribute name.
+        let _ = element.set_attribute(attribute, content);
+    }
+}
+
+/// A `script` element takes text under Trusted Types only from a policy; a text node given to it before it stands in
+/// the document is refused too. The page's one policy makes this block, which is data and never runs.
+fn write_json_ld(document: &Document, text: &str) {
+    if let Ok(Some(old)) = document.query_selector("head script[type='application/ld+json']") {
+        old.remove();
+    }
+    let Ok(element) = document.create_element("script") else { return };
+    let typed = element.set_attribute("type", "application/ld+json");
+    let filled = element.append_child(&document.create_text_node(text));
+    if typed.is_ok() && filled.is_ok() {
+        append(document, &element);
+    }
+}
+
+fn append(document: &Document, element: &Element) {
+    if let Some(head) = document.head() {
+        // Fails only where the element holds the head.
+        let _ = head.append_child(element);
+    }
+}

@@ -1,0 +1,45 @@
+//! The browser: the only place where web_sys and js_sys are used. One file a capability, each giving plain Rust types.
+
+pub mod clock;
+pub mod device_replies;
+pub mod dom;
+pub mod draft_store;
+pub mod events;
+pub mod fetch;
+pub mod head;
+pub mod indexed_db;
+pub mod intl;
+pub mod json;
+pub mod links;
+pub mod listener;
+pub mod location;
+pub mod page;
+pub mod panic;
+pub mod reply_fields;
+pub mod scroll;
+pub mod stores;
+pub mod url;
+pub mod web_storage;
+
+use wasm_bindgen::{JsCast, JsValue};
+
+/// What a failed call into the browser said, for the console and for "Details".
+#[must_use]
+pub(crate) fn reason(error: &JsValue) -> String {
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
+}
+
+/// Writes a warning to the console. For faults of configuration or of the browser that the reader cannot act on.
+pub fn warn(text: &str) {
+    web_sys::console::warn_1(&JsValue::from_str(text));
+}
+
+pub(crate) fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+pub(crate) fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}

@@ -1,0 +1,19 @@
+//! What happens when the module breaks.
+//!
+//! A panic traps in the middle of an update: nothing unwinds and the view is dead, though it still stands. Drafts are saved by
+//! `public/drafts.js`, which does not need the module, so typing goes on being kept; the page says so.
+
+use crate::browser::events::{self, Detail};
+use crate::embed::{Code, Event, State};
+use crate::text::sentences;
+
+/// Installs the hook. Once for a module.
+pub fn set_hook() {
+    std::panic::set_hook(Box::new(|info| {
+        super::page::show_broken(&format!("Standfirst {}: {info}", env!("CARGO_PKG_VERSION")));
+        events::set_state(State::Error);
+        let (_, sentence) = sentences(&super::page::reader_language()).problem.panic;
+        let detail = [("code", Detail::Text(Code::Panic.name())), ("sentence", Detail::Text(sentence))];
+        events::dispatch(Event::Error, &detail);
+    }));
+}

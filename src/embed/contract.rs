@@ -1,0 +1,125 @@
+//! The names that a host may depend on. Changing one is a breaking change.
+
+/// Where the viewer stands: the value of `data-standfirst` on `<html>` of the page or on the element.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Something is being fetched.
+    Loading,
+    /// Headline and body are shown.
+    Ready,
+    /// A sentence and an action are shown instead of the article.
+    Error,
+}
+
+impl State {
+    /// The attribute's value.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Loading => "loading",
+            Self::Ready => "ready",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Events, dispatched from `document` or from the element, bubbling and composed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// Headline and body are shown. Detail: `{src, id, headline}`.
+    Ready,
+    /// The article could not be shown, or only in part. Detail: `{code, sentence}`, see [`Code`].
+    Error,
+    /// Another article is being opened. Detail: `{src}`.
+    Navigate,
+    /// What was dropped or guessed in the document. Detail: `{issues: [{path, what}]}`; only where there is any.
+    Issues,
+    /// A reply was kept or sent. Detail: `{id, parent, where}`.
+    Comment,
+}
+
+impl Event {
+    /// The event's type.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ready => "standfirst-ready",
+            Self::Error => "standfirst-error",
+            Self::Navigate => "standfirst-navigate",
+            Self::Issues => "standfirst-issues",
+            Self::Comment => "standfirst-comment",
+        }
+    }
+}
+
+/// Why an article is not shown, or not wholly. `start-failed` and `panic` also come from the start module, which
+/// works where this module does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// The device has no network and no copy.
+    Offline,
+    /// The server did not answer.
+    Unreachable,
+    /// The reader stopped it.
+    Stopped,
+    /// 404, or another refusal of the address.
+    NotFound,
+    /// 410.
+    Gone,
+    /// 401, 402, 403, 451.
+    Forbidden,
+    /// 5xx and every other status.
+    Server,
+    /// The address is not on the page's origin nor on a configured one.
+    AddressRefused,
+    /// The other server answers, but without the header that lets this page read the answer.
+    CrossOrigin,
+    /// The page's Content-Security-Policy forbids the request.
+    Policy,
+    /// Not JSON, or broken JSON.
+    NotJson,
+    /// Nested deeper than is read.
+    TooDeep,
+    /// More bytes than are read.
+    TooLarge,
+    /// JSON without an article in it.
+    NoArticle,
+    /// The text is for subscribers; headline and summary are shown.
+    Protected,
+    /// No text in the document; headline and summary are shown.
+    Empty,
+    /// Neither `src` nor a feed was given, or the feed is empty.
+    NoSource,
+    /// The viewer could not start: no WebAssembly, or it is blocked.
+    StartFailed,
+    /// The viewer broke.
+    Panic,
+}
+
+impl Code {
+    /// The code in the event's detail.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Offline => "offline",
+            Self::Unreachable => "unreachable",
+            Self::Stopped => "stopped",
+            Self::NotFound => "not-found",
+            Self::Gone => "gone",
+            Self::Forbidden => "forbidden",
+            Self::Server => "server",
+            Self::AddressRefused => "address-refused",
+            Self::CrossOrigin => "cross-origin",
+            Self::Policy => "policy",
+            Self::NotJson => "not-json",
+            Self::TooDeep => "too-deep",
+            Self::TooLarge => "too-large",
+            Self::NoArticle => "no-article",
+            Self::Protected => "protected",
+            Self::Empty => "empty",
+            Self::NoSource => "no-source",
+            Self::StartFailed => "start-failed",
+            Self::Panic => "panic",
+        }
+    }
+}

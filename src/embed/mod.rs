@@ -1,0 +1,13 @@
+//! What pages and hosts may rely on: addresses, configuration, states, events and their codes.
+
+mod address_rule;
+mod config;
+mod contract;
+mod inside;
+mod route;
+
+pub use address_rule::AddressRule;
+pub use config::Config;
+pub use contract::{Code, Event, State};
+pub use inside::{mark_inside, shorten, src_of};
+pub use route::{CommentsSource, Route};

@@ -1,0 +1,75 @@
+//! The text of the article, shown in slices so that a long one never holds up the page.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::task::spawn_local;
+
+use crate::article::Article;
+use crate::browser::clock;
+use crate::browser::dom::{Element, Fill};
+
+use super::block::block;
+use super::inline::Manner;
+use super::{Reader, corrections, note, topics};
+
+/// How long one slice may take, in milliseconds: well under the 50 of a long task, with room for layout.
+const SLICE: f64 = 24.0;
+/// Blocks between two looks at the clock.
+const STEP: usize = 16;
+
+/// Draws corrections, text, notes and topics; calls `done` when all of it is in the document.
+pub fn body(article: Arc<Article>, reader: Reader, done: Rc<dyn Fn()>) -> Fill {
+    Fill::new(move |parent| {
+        let (parent, article, reader, done) = (parent.clone(), article.clone(), reader.clone(), done.clone());
+        let notes = note_ids(&article);
+        corrections::corrections(
+            &parent,
+            &article.corrections,
+            &Manner { notes: &notes, stranger: false },
+            &reader,
+        );
+        let drawn = slice(&parent, &article, 0, &notes, &reader);
+        if drawn == article.body.len() {
+            finish(&parent, &article, &notes, &reader);
+            // The element is not in the document yet: Leptos puts it there when the whole view is made.
+            spawn_local(async move { done() });
+            return;
+        }
+        spawn_local(async move {
+            let mut drawn = drawn;
+            while drawn < article.body.len() {
+                clock::sleep(0).await;
+                drawn = slice(&parent, &article, drawn, &notes, &reader);
+            }
+            finish(&parent, &article, &notes, &reader);
+            done();
+        });
+    })
+}
+
+/// Ids of the notes in order, for their numbers.
+#[must_use]
+pub fn note_ids(article: &Article) -> Vec<String> {
+    article.notes.iter().map(|note| note.id.clone()).collect()
+}
+
+/// Draws blocks from `from` on until the slice is over; gives the first that is not drawn.
+fn slice(parent: &Element, article: &Article, from: usize, notes: &[String], reader: &Reader) -> usize {
+    let manner = Manner { notes, stranger: false };
+    let start = clock::elapsed();
+    let mut at = from;
+    for chunk in article.body.get(from..).unwrap_or_default().chunks(STEP) {
+        chunk.iter().for_each(|one| block(parent, one, &manner, reader));
+        at += chunk.len();
+        if clock::elapsed() - start > SLICE {
+            break;
+        }
+    }
+    at
+}
+
+fn finish(parent: &Element, article: &Article, notes: &[String], reader: &Reader) {
+    note::notes(parent, &article.notes, &Manner { notes, stranger: false }, reader);
+    topics::topics(parent, &article.tags, reader);
+}

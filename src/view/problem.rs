@@ -1,0 +1,176 @@
+//! What went wrong, in a sentence with something to do.
+
+use leptos::html::{a, button, details, div, h1, p, summary};
+use leptos::prelude::*;
+
+use crate::browser::fetch::FetchError;
+use crate::browser::{intl, location, url};
+use crate::embed::Code;
+use crate::format::{FormatError, MAX_BYTES};
+use crate::text::fill;
+
+use super::Reader;
+
+/// A state in which no article is shown.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// Which.
+    pub code: Code,
+    /// The address of the document; empty where there is none.
+    pub address: String,
+    /// HTTP status, 0 where there was no answer.
+    pub status: u16,
+    /// Size of the document in bytes, for [`Code::TooLarge`].
+    pub bytes: f64,
+    /// Where it broke, or which keys were seen; English, for the publisher.
+    pub place: String,
+    /// What the browser said.
+    pub detail: String,
+}
+
+impl Problem {
+    /// A problem of which only the code is known.
+    #[must_use]
+    pub fn new(code: Code) -> Self {
+        Self {
+            code,
+            address: String::new(),
+            status: 0,
+            bytes: 0.0,
+            place: String::new(),
+            detail: String::new(),
+        }
+    }
+
+    /// A document that could not be read.
+    #[must_use]
+    pub fn of_format(error: &FormatError, address: &str) -> Self {
+        let code = match error {
+            FormatError::NotJson { .. } | FormatError::Empty | FormatError::NotText { .. } => Code::NotJson,
+            FormatError::TooDeep { .. } => Code::TooDeep,
+            FormatError::TooLarge { .. } => Code::TooLarge,
+            FormatError::NoArticle { .. } => Code::NoArticle,
+        };
+        let place = match error {
+            FormatError::NoArticle { keys, .. } => keys.join(", "),
+            FormatError::NotJson { line, column, what } => format!("line {line}, column {column}: {what}"),
+            FormatError::TooDeep { line, column } => format!("line {line}, column {column}"),
+            other => other.to_string().trim_end_matches('.').to_owned(),
+        };
+        #[allow(clippy::cast_precision_loss, reason = "sizes are far below 2^53")]
+        let bytes = if let FormatError::TooLarge { bytes } = error { *bytes as f64 } else { 0.0 };
+        Self { address: address.to_owned(), place, bytes, ..Self::new(code) }
+    }
+
+    /// Title and sentence for the reader.
+    #[must_use]
+    pub fn say(&self, reader: &Reader) -> (String, String) {
+        let all = &reader.say.problem;
+        let (title, sentence) = match self.code {
+            Code::Offline => all.offline,
+            Code::Unreachable => all.unreachable,
+            Code::Stopped => all.stopped,
+            Code::NotFound => all.not_found,
+            Code::Gone => all.gone,
+            Code::Forbidden => all.forbidden,
+            Code::Server => all.server,
+            Code::AddressRefused => all.address,
+            Code::CrossOrigin => all.cross_origin,
+            Code::Policy => all.policy,
+            Code::NotJson => all.not_json,
+            Code::TooDeep => all.too_deep,
+            Code::TooLarge => all.too_large,
+            Code::NoArticle => all.no_article,
+            Code::Protected => all.protected,
+            Code::Empty => all.empty,
+            Code::NoSource => all.no_source,
+            Code::StartFailed | Code::Panic => all.panic,
+        };
+        let megabytes = |bytes: f64| intl::number(&reader.locale, bytes / 1e6);
+        #[allow(clippy::cast_precision_loss, reason = "the limit is far below 2^53")]
+        let limit = megabytes(MAX_BYTES as f64);
+        let origin = match self.code {
+            Code::CrossOrigin => url::origin(&location::address()),
+            _ => url::origin(&self.address),
+        };
+        let keys =
+            if self.place.is_empty() { String::new() } else { fill(all.no_keys, &[("keys", &self.place)]) };
+        let values = [
+            ("address", self.address.as_str()),
+            ("host", &url::host(&self.address)),
+            ("origin", &origin),
+            ("status", &self.status.to_string()),
+            ("where", &self.place),
+            ("keys", &keys),
+            ("size", &megabytes(self.bytes)),
+            ("limit", &limit),
+        ];
+        (title.to_owned(), fill(sentence, &values).trim().to_owned())
+    }
+
+    /// Whether asking again can help.
+    fn can_retry(&self) -> bool {
+        match self.code {
+            Code::Offline
+            | Code::Unreachable
+            | Code::Stopped
+            | Code::NotFound
+            | Code::Forbidden
+            | Code::Server
+            | Code::CrossOrigin
+            | Code::Policy
+            | Code::NotJson
+            | Code::TooDeep
+            | Code::TooLarge
+            | Code::NoArticle => true,
+            Code::Gone
+            | Code::AddressRefused
+            | Code::Protected
+            | Code::Empty
+            | Code::NoSource
+            | Code::StartFailed
+            | Code::Panic => false,
+        }
+    }
+}
+
+impl From<FetchError> for Problem {
+    fn from(error: FetchError) -> Self {
+        Self {
+            address: error.address,
+            status: error.status,
+            bytes: error.bytes,
+            detail: error.detail,
+            ..Self::new(error.code)
+        }
+    }
+}
+
+/// The problem, told to everybody: focused headings are read aloud, and so is an alert.
+#[component]
+pub fn ProblemView(
+    /// What went wrong.
+    problem: Problem,
+    /// Asks again.
+    on_retry: Callback<()>,
+    /// The page that opens without `?src=`, where a feed is configured.
+    home: Option<String>,
+) -> impl IntoView {
+    let reader = Reader::here();
+    let (title, sentence) = problem.say(&reader);
+    let say = reader.say;
+    let retry = problem
+        .can_retry()
+        .then(|| button().r#type("button").on(leptos::ev::click, move |_| on_retry.run(())).child(say.retry));
+    let home = home.map(|href| a().href(href).child(say.home));
+    let detail = (!problem.detail.is_empty()).then(|| {
+        details().child(summary().child(say.details)).child(p().dir("auto").child(problem.detail.clone()))
+    });
+    div()
+        .class("problem")
+        .attr("role", "alert")
+        .child(h1().child(title))
+        .child(p().dir("auto").child(sentence))
+        .child(div().class("actions").child(retry).child(home))
+        .child(detail)
+}

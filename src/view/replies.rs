@@ -1,0 +1,210 @@
+//! The replies of this reader: the form for the article, the forms under single comments, and what is kept on this device.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::article::{Agent, Article, Block, Comment, When};
+use crate::browser::dom::{self, Attr, DataName, Element, Tag};
+use crate::browser::events::{self, Detail};
+use crate::browser::{device_replies, draft_store};
+use crate::comments::device::KeptReply;
+use crate::embed::Event;
+
+use super::comment::{Place, author_name, comment, element_id};
+use super::{DraftTarget, Reader, ReplyForm, ReplyFormProps};
+
+/// A form that stands under a comment, and what keeps it alive.
+struct Opened {
+    parent: String,
+    place: Element,
+    _mounted: Box<dyn Any>,
+}
+
+/// The replies of one article. Cloning gives the same ones.
+#[derive(Clone)]
+pub struct Replies(Rc<Inner>);
+
+struct Inner {
+    target: DraftTarget,
+    article: Arc<Article>,
+    reader: Reader,
+    owner: Option<Owner>,
+    list: RefCell<Option<Element>>,
+    opened: RefCell<Vec<Opened>>,
+}
+
+impl Replies {
+    /// Replies to `target`, the article itself. To be made while the view is built, which then owns the forms.
+    pub fn new(target: DraftTarget, article: Arc<Article>, reader: Reader) -> Self {
+        let replies = Self(Rc::new(Inner {
+            target,
+            article,
+            reader,
+            owner: Owner::current(),
+            list: RefCell::default(),
+            opened: RefCell::default(),
+        }));
+        let stored = StoredValue::new_local(replies.clone());
+        on_cleanup(move || stored.with_value(|replies| drop(replies.0.opened.take())));
+        replies
+    }
+
+    /// The form for the article itself; none where it takes no replies.
+    pub fn own_form(&self) -> Option<impl IntoView + use<>> {
+        if self.0.article.comments.open == Some(false) {
+            return None;
+        }
+        let stored = StoredValue::new_local(self.clone());
+        Some(ReplyForm(ReplyFormProps {
+            target: self.0.target.clone(),
+            parent_name: None,
+            on_posted: Callback::new(move |kept: KeptReply| {
+                stored.with_value(|replies| replies.posted(&kept))
+            }),
+            on_cancel: None,
+        }))
+    }
+
+    /// The thread is drawn: adds what is kept on this device, and reopens the forms that hold a draft.
+    pub fn begin(&self, list: &Element) {
+        self.0.list.replace(Some(list.clone()));
+        let replies = self.clone();
+        spawn_local(async move {
+            let DraftTarget { site, article, .. } = &replies.0.target;
+            for kept in device_replies::of(site, article).await {
+                replies.show(&kept);
+            }
+            for parent in draft_store::drafts_of(site, article).await.into_iter().flatten() {
+                replies.open(&parent, false);
+            }
+        });
+    }
+
+    /// Something in the thread was pressed.
+    pub fn pressed(&self, event: &leptos::ev::MouseEvent) {
+        if let Some((_, parent)) = dom::pressed(event, DataName::Reply) {
+            self.open(&parent, true);
+        }
+    }
+
+    fn comment(&self, id: &str) -> Option<&Comment> {
+        self.0.article.comments.items.iter().find(|comment| comment.id == id)
+    }
+
+    fn item(&self, id: &str) -> Option<Element> {
+        self.0.list.borrow().as_ref()?.find("comment-", &element_id(id))
+    }
+
+    /// Opens the form under a comment, or goes to it where it is open.
+    fn open(&self, parent: &str, focus: bool) {
+        let known = self
+            .0
+            .opened
+            .borrow()
+            .iter()
+            .find(|opened| opened.parent == parent)
+            .map(|opened| opened.place.clone());
+        if let Some(place) = known {
+            if focus {
+                place.focus_field();
+            }
+            return;
+        }
+        let (Some(item), Some(comment)) = (self.item(parent), self.comment(parent)) else { return };
+        let place = item.add(Tag::Div, &[Attr::Class("reply-place")]);
+        let Some(point) = place.mount_point() else { return };
+        let target = DraftTarget { parent: Some(parent.to_owned()), ..self.0.target.clone() };
+        let name = author_name(comment, &self.0.reader).to_owned();
+        let stored = StoredValue::new_local((self.clone(), parent.to_owned()));
+        let props = ReplyFormProps {
+            target,
+            parent_name: Some(name),
+            on_posted: Callback::new(move |kept: KeptReply| {
+                stored.with_value(|(replies, parent)| {
+                    replies.posted(&kept);
+                    replies.close(parent);
+                });
+            }),
+            on_cancel: Some(Callback::new(move |()| {
+                stored.with_value(|(replies, parent)| replies.close(parent))
+            })),
+        };
+        let mount = || leptos::mount::mount_to(point, move || ReplyForm(props));
+        let mounted: Box<dyn Any> = match &self.0.owner {
+            Some(owner) => Box::new(owner.with(mount)),
+            None => Box::new(mount()),
+        };
+        self.0.opened.borrow_mut().push(Opened {
+            parent: parent.to_owned(),
+            place: place.clone(),
+            _mounted: mounted,
+        });
+        if focus {
+            place.focus_field();
+        }
+    }
+
+    /// Puts the form under a comment away, after the event that asked for it is over, and returns the focus.
+    fn close(&self, parent: &str) {
+        let (replies, parent) = (self.clone(), parent.to_owned());
+        spawn_local(async move {
+            let mut opened = replies.0.opened.borrow_mut();
+            let Some(at) = opened.iter().position(|opened| opened.parent == parent) else { return };
+            let closed = opened.remove(at);
+            drop(opened);
+            let button = closed.place.around(DataName::Depth).and_then(|item| item.reply_button());
+            let place = closed.place.clone();
+            drop(closed);
+            place.remove();
+            if let Some(button) = button {
+                button.focus();
+            }
+        });
+    }
+
+    /// A reply was kept: shows it and tells the host.
+    fn posted(&self, kept: &KeptReply) {
+        self.show(kept);
+        let parent = kept.parent.as_deref().unwrap_or_default();
+        let detail = [
+            ("id", Detail::Text(&kept.id)),
+            ("parent", Detail::Text(parent)),
+            ("where", Detail::Text("device")),
+        ];
+        events::dispatch(Event::Comment, &detail);
+    }
+
+    /// Puts a kept reply into the thread, behind the answers of the comment that it answers.
+    fn show(&self, kept: &KeptReply) {
+        let own = Comment {
+            id: format!("kept-{}", kept.id),
+            parent: kept.parent.clone(),
+            author: (!kept.author.trim().is_empty()).then(|| Agent::named(kept.author.trim())),
+            body: vec![Block::text(kept.comment.trim())],
+            published: When::epoch(millis(kept.at)),
+            ..Comment::default()
+        };
+        let parent = kept.parent.as_deref();
+        let above = parent.and_then(|parent| self.item(parent));
+        let depth = above
+            .as_ref()
+            .and_then(|item| item.data(DataName::Depth)?.parse::<usize>().ok())
+            .map_or(0, |depth| depth + 1);
+        let place =
+            Place { depth, parent: parent.and_then(|parent| self.comment(parent)), open: false, kept: true };
+        let list = self.0.list.borrow();
+        if let (Some(list), Some(item)) = (list.as_ref(), comment(&own, &place, &self.0.reader)) {
+            dom::insert_answer(list, above.as_ref(), &item);
+        }
+    }
+}
+
+#[allow(clippy::cast_precision_loss, reason = "times are exact in a double")]
+fn millis(at: u64) -> f64 {
+    at as f64
+}

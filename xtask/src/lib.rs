@@ -13,5 +13,6 @@ pub mod say;
 pub mod serve;
 pub mod server;
 pub mod size;
+pub mod test;
 pub mod tools;
 pub mod watch;

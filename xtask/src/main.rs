@@ -7,6 +7,7 @@ use xtask::{
     finish,
     page::{self, Profile},
     project, serve, size,
+    test::{self, Stage, Wanted},
 };
 
 /// The chores of Standfirst.
@@ -35,6 +36,19 @@ enum Verb {
     },
     /// Build the page for any static host into dist/
     Build,
+    /// Run every check: formatting, lints, native tests, tests in browsers, the page end to end
+    ///
+    /// Finds Chromium, Firefox and WebKitGTK with their drivers, and installs them as root with apt.
+    Test {
+        /// all, or a list of chromium, firefox and webkit, none of which may be missing; otherwise those that are here
+        #[arg(long)]
+        engines: Option<Wanted>,
+        /// Only these stages
+        #[arg(long, value_enum, value_delimiter = ',')]
+        only: Vec<Stage>,
+        /// Only tests with this in their name
+        filter: Option<String>,
+    },
     /// Print what a first visit sends, and fail above the budget
     Size {
         /// One JSON object instead of a table
@@ -67,6 +81,10 @@ fn run(verb: Verb) -> Result<()> {
             let dist = page::build(&root, Profile::Release)?;
             xtask::say::step(format_args!("The page is in {}", dist.display()));
             Ok(())
+        }
+        Verb::Test { engines, only, filter } => {
+            let engines = engines.unwrap_or(Wanted::Available);
+            test::run(&root, &test::Options { engines, only, filter })
         }
         Verb::Size { json } => size::report(&Profile::Release.dist(&root), json),
         Verb::Finish => finish::from_trunk(),

@@ -1,5 +1,6 @@
 //! The tools that build the page: found, or installed into our own cache.
 
+pub mod axe;
 mod cargo_tool;
 pub mod version;
 mod wasm_opt;

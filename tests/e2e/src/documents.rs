@@ -16,7 +16,7 @@ pub fn report() -> Value {
         "author": [{"@type": "Person", "name": "Ada Berg"}, {"@type": "Person", "name": "Jon Sund"}],
         "body": ["The first paragraph of the report.", "The second paragraph, with <em>stress</em>.", "The third paragraph."],
         "relatedLink": [
-            {"url": "?src=/doc/second.json", "headline": "The second article"},
+            {"url": "second.json", "headline": "The second article"},
             {"url": "https://elsewhere.example/story", "headline": "A story elsewhere"}
         ],
         "comment": [{

@@ -92,7 +92,8 @@ fn every_field_of_the_form_has_a_visible_label() -> Result<()> {
     run(async |t| {
         t.site.put("/doc/a.json", Reply::json(documents::report().to_string()));
         t.page.read("/doc/a.json").await?;
-        for (name, autocomplete) in [("comment", ""), ("author", "name"), ("email", "email"), ("url", "url")]
+        for (name, autocomplete) in
+            [("comment", "off"), ("author", "name"), ("email", "email"), ("url", "url")]
         {
             let field = t.page.field(name).await?;
             let script = "return Array.from(arguments[0].labels, (l) => l.innerText.trim()).join('')";

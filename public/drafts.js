@@ -216,7 +216,7 @@ const startDrafts = () => {
       (event) => {
         const form = formOf(event);
         if (!form) return;
-        if (name === 'compositionend') save(form);
+        if (name === 'compositionend' && form.dataset.draftAt) save(form);
         write(true);
       },
       true,

@@ -49,7 +49,8 @@ impl ReplyFields {
     }
 
     fn control(&self, field: Field) -> Option<HtmlElement> {
-        self.0.elements().named_item(field.name())?.dyn_into().ok()
+        // The contract: one control of each name. A page in a frame has classes of its own, so no `instanceof`.
+        Some(self.0.elements().named_item(field.name())?.unchecked_into())
     }
 
     /// What the fields hold now.
@@ -95,7 +96,7 @@ impl ReplyFields {
     }
 
     fn comment(&self) -> Option<HtmlTextAreaElement> {
-        self.control(Field::Comment)?.dyn_into().ok()
+        Some(self.control(Field::Comment)?.unchecked_into())
     }
 
     /// The revision of what the fields hold, if the reader typed here.

@@ -27,6 +27,8 @@ pub struct ReplyState {
     pub others: RwSignal<Vec<Draft>>,
     /// What the fields were last set to by us.
     restored: StoredValue<Option<Texts>, LocalStorage>,
+    /// Whether the reader decided what is in the fields, so that what is found later is only offered.
+    decided: StoredValue<bool>,
     posting: StoredValue<bool>,
     /// Whether something was typed of which `drafts.js` has not told yet.
     unheard: StoredValue<bool>,
@@ -42,6 +44,7 @@ impl ReplyState {
             faults: RwSignal::new(Vec::new()),
             others: RwSignal::new(Vec::new()),
             restored: StoredValue::new_local(None),
+            decided: StoredValue::new(false),
             posting: StoredValue::new(false),
             unheard: StoredValue::new(false),
         }
@@ -62,6 +65,7 @@ impl ReplyState {
     fn show(self, fields: &ReplyFields, found: Found) {
         let Found { merged, saved } = found;
         let untouched = self.restored.with_value(|restored| fields.is_untouched(restored.as_ref()));
+        let untouched = untouched && !self.decided.get_value();
         let seen = merged.seen();
         let Some(best) = merged.best else { return };
         let mut others = merged.others;
@@ -80,7 +84,8 @@ impl ReplyState {
     pub fn take(self, fields: &ReplyFields, draft: &Draft) {
         let mut seen = draft.seen.clone();
         seen.add(&draft.stamp);
-        self.restored.set_value(Some(fields.restore(draft, &seen)));
+        self.decided.set_value(true);
+        fields.restore(draft, &seen);
         self.status.set(DraftStatus::Kept(Saved::Device, millis(draft)));
         fields.focus(Field::Comment);
         let address = self.address.get_value();
@@ -127,6 +132,7 @@ impl ReplyState {
             return;
         }
         self.posting.set_value(true);
+        self.decided.set_value(true);
         self.status.set(DraftStatus::Posting);
         let (address, seen) = (self.address.get_value(), fields.seen());
         spawn_local(async move {
@@ -138,7 +144,6 @@ impl ReplyState {
                     let cleared = fields.clear_comment(&texts);
                     let status = if cleared { DraftStatus::Posted } else { DraftStatus::PostedMeanwhile };
                     self.status.try_set(status);
-                    self.restored.try_set_value(cleared.then(|| fields.texts()));
                     on_posted.try_run(reply);
                 }
                 Err(error) => {

@@ -1,5 +1,10 @@
 //! The page's head: what a browser, a bookmark and a crawler that runs scripts read there.
 
+use std::cell::OnceCell;
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element};
 
 /// What the head says of an article.
@@ -45,17 +50,61 @@ fn place(document: &Document, name: &str, key: &str, value: &str, attribute: &st
     }
 }
 
-/// A `script` element takes text under Trusted Types only from a policy; a text node given to it before it stands in
-/// the document is refused too. The page's one policy makes this block, which is data and never runs.
 fn write_json_ld(document: &Document, text: &str) {
     if let Ok(Some(old)) = document.query_selector("head script[type='application/ld+json']") {
         old.remove();
     }
+    let Some(text) = POLICY.with(|policy| policy.get_or_init(Policy::create).script(text)) else { return };
     let Ok(element) = document.create_element("script") else { return };
     let typed = element.set_attribute("type", "application/ld+json");
-    let filled = element.append_child(&document.create_text_node(text));
+    let filled = Reflect::set(&element, &"text".into(), &text);
     if typed.is_ok() && filled.is_ok() {
         append(document, &element);
+    }
+}
+
+thread_local! {
+    static POLICY: OnceCell<Policy> = const { OnceCell::new() };
+}
+
+/// The page's one Trusted Types policy. Under `require-trusted-types-for`, engines ask for it even where a `script`
+/// element holds data that never runs, and even where the text comes as a text node.
+enum Policy {
+    /// The browser has no Trusted Types: text is taken as it is.
+    NotNeeded,
+    /// `createScript` of the policy `standfirst`.
+    Ours { policy: JsValue, create_script: Function },
+    /// The host's policy allows no name of ours: the page goes without JSON-LD.
+    Refused,
+}
+
+impl Policy {
+    fn create() -> Self {
+        let factory = Reflect::get(&js_sys::global(), &"trustedTypes".into()).unwrap_or_default();
+        if factory.is_falsy() {
+            return Self::NotNeeded;
+        }
+        Self::ours(&factory).unwrap_or(Self::Refused)
+    }
+
+    fn ours(factory: &JsValue) -> Option<Self> {
+        let method =
+            |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok()?.dyn_into::<Function>().ok();
+        let rules = Object::new();
+        let unchanged = Closure::<dyn Fn(JsValue) -> JsValue>::new(|text| text).into_js_value();
+        Reflect::set(&rules, &"createScript".into(), &unchanged).ok()?;
+        let policy = method(factory, "createPolicy")?.call2(factory, &"standfirst".into(), &rules).ok()?;
+        let create_script = method(&policy, "createScript")?;
+        Some(Self::Ours { policy, create_script })
+    }
+
+    /// What `script.text` takes; `None` if it would take nothing.
+    fn script(&self, text: &str) -> Option<JsValue> {
+        match self {
+            Self::NotNeeded => Some(text.into()),
+            Self::Ours { policy, create_script } => create_script.call1(policy, &text.into()).ok(),
+            Self::Refused => None,
+        }
     }
 }
 

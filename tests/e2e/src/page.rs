@@ -32,7 +32,7 @@ impl Page {
     /// Opens an address: absolute, or what follows the page's own, such as `?src=/doc/a.json`.
     pub async fn open(&self, address: &str) -> Result<()> {
         let url =
-            if address.contains("://") { address.to_owned() } else { format!("{}{address}", self.base) };
+            if address.starts_with("http") { address.to_owned() } else { format!("{}{address}", self.base) };
         self.session.goto(&url).await.with_context(|| format!("opening {url}"))
     }
 

@@ -38,7 +38,7 @@ async fn look_at_all(t: &mut Test) -> Result<()> {
     t.page.wait_state("error").await?;
     assert_accessible(t, "address not allowed").await?;
 
-    t.site.put("/doc/slow.json", Reply::json("{").stalled(1));
+    t.site.put("/doc/slow.json", Reply::json(documents::report().to_string()).stalled(20));
     t.page.open("?src=/doc/slow.json").await?;
     t.page.wait_state("loading").await?;
     t.page

@@ -24,12 +24,11 @@ fn a_related_article_opens_inside_the_page() -> Result<()> {
         );
         assert!(t.page.session().current_url().await?.query().unwrap().contains("second.json"));
         assert!(t.page.session().title().await?.contains("The second article"));
-        assert_eq!(t.page.scroll_top().await?, 0.0);
-        let focused = t
-            .page
-            .js("return document.activeElement === document.querySelector('article h1')", vec![])
-            .await?;
-        assert_eq!(focused, true, "the focus is not on the headline");
+        let at_top = async || Ok((t.page.scroll_top().await? < 1.0).then_some(()));
+        t.page.wait("the top of the article", at_top).await?;
+        let focused = "return document.activeElement === document.querySelector('article h1')";
+        let on_headline = async || Ok((t.page.js(focused, vec![]).await? == true).then_some(()));
+        t.page.wait("the focus on the headline", on_headline).await?;
         Ok(())
     })
 }

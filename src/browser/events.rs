@@ -11,7 +11,7 @@ pub enum Detail<'a> {
     /// Text.
     Text(&'a str),
     /// A list of objects.
-    List(Vec<Vec<(&'static str, String)>>),
+    List(Vec<[(&'static str, String); 2]>),
 }
 
 /// Sets `data-standfirst` on the page's `<html>`.

@@ -15,7 +15,9 @@ pub struct Listener {
 impl Listener {
     /// Listens on `target` for events named `name`.
     pub fn on(target: &EventTarget, name: &'static str, call: impl FnMut(Event) + 'static) -> Self {
-        let call = Closure::<dyn FnMut(Event)>::new(call);
+        // Boxed here, so that one piece of glue serves every listener.
+        let call: Box<dyn FnMut(Event)> = Box::new(call);
+        let call = Closure::wrap(call);
         // Fails only for a callback that is no function.
         let _ = target.add_event_listener_with_callback(name, call.as_ref().unchecked_ref());
         Self { target: target.clone(), name, call }

@@ -86,6 +86,8 @@ pub enum Code {
     NoArticle,
     /// The text is for subscribers; headline and summary are shown.
     Protected,
+    /// Only a part of the text is in the document; it is shown.
+    Part,
     /// No text in the document; headline and summary are shown.
     Empty,
     /// Neither `src` nor a feed was given, or the feed is empty.
@@ -116,6 +118,7 @@ impl Code {
             Self::TooLarge => "too-large",
             Self::NoArticle => "no-article",
             Self::Protected => "protected",
+            Self::Part => "part",
             Self::Empty => "empty",
             Self::NoSource => "no-source",
             Self::StartFailed => "start-failed",

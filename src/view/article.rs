@@ -3,87 +3,58 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::html::{article as article_element, div, h1, header, p};
-use leptos::prelude::*;
-
-use crate::article::{Access, Article, Dir};
-use crate::browser::dom::{self, Fill};
+use crate::article::{Access, Article, Href};
+use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::url;
+use crate::embed::Code;
 use crate::text::fill;
 
-use super::Reader;
 use super::body::{body, note_ids};
-use super::comments::Comments;
-use super::headline::under_headline;
-use super::inline::{Manner, inlines};
-use super::related::Related;
+use super::comments::comments;
+use super::headline::head;
+use super::inline::Manner;
+use super::related::related;
+use super::{Problem, Reader};
 
-/// Headline, text, related articles, comments and the reply form.
-#[component]
-pub fn ArticleView(
-    /// What to show.
-    article: Arc<Article>,
-    /// Called when headline and text are in the document.
-    on_shown: Callback<()>,
-    /// Called when the comments are there too.
-    on_complete: Callback<()>,
-) -> impl IntoView {
+/// Headline, text, related articles, comments and the reply form. `on_shown` is called when headline and text are in the
+/// document, `on_complete` when the comments are there too.
+pub fn article(parent: &Element, article: &Arc<Article>, on_shown: Rc<dyn Fn()>, on_complete: Rc<dyn Fn()>) {
     let reader = Reader::here();
-    let notes = note_ids(&article);
-    let headline = Fill::new({
-        let (article, notes) = (article.clone(), notes.clone());
-        move |element| {
-            if article.headline.is_empty() {
-                element.text(&article.name());
-            }
-            inlines(element, &article.headline, &Manner { notes: &notes, stranger: false });
-        }
-    });
-    let head = Fill::new({
-        let (article, reader) = (article.clone(), reader.clone());
-        move |element| under_headline(element, &article, &Manner { notes: &notes, stranger: false }, &reader)
-    });
-    let text = body(article.clone(), reader.clone(), Rc::new(move || on_shown.run(())));
-    let lang = article.lang.clone();
-    let dir = article.dir.map(Dir::name);
-    let missing = missing(&article, &reader);
-    div()
-        .class("page")
-        .child(
-            article_element()
-                .lang(lang)
-                .dir(dir)
-                .child(
-                    header()
-                        .child(h1().dir("auto").tabindex("-1").directive(dom::draw, headline))
-                        .child(div().class("head").directive(dom::draw, head)),
-                )
-                .child(div().class("body").directive(dom::draw, text))
-                .child(missing),
-        )
-        .child(Related(super::related::RelatedProps { links: article.related.clone() }))
-        .child(Comments(super::comments::CommentsProps { article, on_shown: on_complete }))
+    let notes = note_ids(article);
+    let element = parent.add(Tag::Article, &[]);
+    if let Some(lang) = &article.lang {
+        element.set(Attr::Lang(lang));
+    }
+    if let Some(dir) = article.dir {
+        element.set(Attr::Dir(dir));
+    }
+    head(&element, article, &Manner { notes: &notes, stranger: false }, &reader);
+    body(&element.add(Tag::Div, &[Attr::Class("body")]), article, notes, &reader, on_shown);
+    missing(&element, article, &reader);
+    related(parent, &article.related, &reader);
+    comments(parent, article, &reader, on_complete);
+}
+
+/// Why not all of the article is shown, if so.
+#[must_use]
+pub fn missing_code(article: &Article) -> Option<Code> {
+    match article.access {
+        Access::None => Some(Code::Protected),
+        Access::Part => Some(Code::Part),
+        Access::Free | Access::Unknown => article.body.is_empty().then_some(Code::Empty),
+    }
 }
 
 /// What is said under a text of which not all is here, with a link to the original.
-fn missing(article: &Article, reader: &Reader) -> Option<impl IntoView + use<>> {
-    let all = &reader.say.problem;
-    let (title, sentence) = match article.access {
-        Access::None => all.protected,
-        Access::Part => all.part,
-        Access::Free | Access::Unknown if article.body.is_empty() => all.empty,
-        Access::Free | Access::Unknown => return None,
-    };
-    let link = article.url.as_ref().map(|address| {
+fn missing(parent: &Element, article: &Article, reader: &Reader) {
+    let Some(code) = missing_code(article) else { return };
+    let (title, sentence) = Problem::new(code).say(reader);
+    let note = parent.add(Tag::Div, &[Attr::Class("box missing"), Attr::Role("note")]);
+    note.add_text(Tag::P, &[Attr::Class("box-title")], &title);
+    note.add_text(Tag::P, &[], &sentence);
+    let Some(address) = &article.url else { return };
+    if let Some(href) = Href::new("", address) {
         let words = fill(reader.say.original, &[("host", &url::host(address))]);
-        leptos::html::a().href(address.clone()).rel("noopener").child(words)
-    });
-    Some(
-        div()
-            .class("box missing")
-            .attr("role", "note")
-            .child(p().class("box-title").child(title))
-            .child(p().child(sentence))
-            .child(p().child(link)),
-    )
+        note.add(Tag::P, &[]).add_text(Tag::A, &[Attr::Href(&href, ""), Attr::Rel("noopener")], &words);
+    }
 }

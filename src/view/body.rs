@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::article::Article;
 use crate::browser::clock;
-use crate::browser::dom::{Element, Fill};
+use crate::browser::dom::Element;
 
 use super::block::block;
 use super::inline::Manner;
@@ -19,33 +19,36 @@ const SLICE: f64 = 24.0;
 const STEP: usize = 16;
 
 /// Draws corrections, text, notes and topics; calls `done` when all of it is in the document.
-pub fn body(article: Arc<Article>, reader: Reader, done: Rc<dyn Fn()>) -> Fill {
-    Fill::new(move |parent| {
-        let (parent, article, reader, done) = (parent.clone(), article.clone(), reader.clone(), done.clone());
-        let notes = note_ids(&article);
-        corrections::corrections(
-            &parent,
-            &article.corrections,
-            &Manner { notes: &notes, stranger: false },
-            &reader,
-        );
-        let drawn = slice(&parent, &article, 0, &notes, &reader);
-        if drawn == article.body.len() {
-            finish(&parent, &article, &notes, &reader);
-            // The element is not in the document yet: Leptos puts it there when the whole view is made.
-            spawn_local(async move { done() });
-            return;
+pub fn body(
+    parent: &Element,
+    article: &Arc<Article>,
+    notes: Vec<String>,
+    reader: &Reader,
+    done: Rc<dyn Fn()>,
+) {
+    corrections::corrections(
+        parent,
+        &article.corrections,
+        &Manner { notes: &notes, stranger: false },
+        reader,
+    );
+    let mut drawn = slice(parent, article, 0, &notes, reader);
+    let complete = drawn == article.body.len();
+    if complete {
+        finish(parent, article, &notes, reader);
+    }
+    let (parent, article, reader) = (parent.clone(), article.clone(), reader.clone());
+    // In any case after this task: the part that is being made is not in the document yet.
+    spawn_local(async move {
+        while drawn < article.body.len() {
+            clock::sleep(0).await;
+            drawn = slice(&parent, &article, drawn, &notes, &reader);
         }
-        spawn_local(async move {
-            let mut drawn = drawn;
-            while drawn < article.body.len() {
-                clock::sleep(0).await;
-                drawn = slice(&parent, &article, drawn, &notes, &reader);
-            }
+        if !complete {
             finish(&parent, &article, &notes, &reader);
-            done();
-        });
-    })
+        }
+        done();
+    });
 }
 
 /// Ids of the notes in order, for their numbers.

@@ -7,9 +7,15 @@ use super::figure::{self, Place};
 use super::inline::{Manner, inlines};
 use super::{Reader, byline, dates, player};
 
-/// What follows the `h1`, which Leptos makes so that it can be focused. The kicker stands over the headline on the screen,
-/// but after it in the document: a screen reader that jumps to the heading would miss it otherwise.
-pub fn under_headline(parent: &Element, article: &Article, manner: &Manner<'_>, reader: &Reader) {
+/// The head. The kicker stands over the headline on the screen, but after it in the document: a screen reader that jumps to
+/// the heading would miss it otherwise. The headline takes the focus when the article was opened from inside the page.
+pub fn head(parent: &Element, article: &Article, manner: &Manner<'_>, reader: &Reader) {
+    let parent = &parent.add(Tag::Header, &[]);
+    let h1 = parent.add(Tag::H1, &[Attr::DirAuto, Attr::TabIndex("-1")]);
+    if article.headline.is_empty() {
+        h1.text(&article.name());
+    }
+    inlines(&h1, &article.headline, manner);
     if let Some(kicker) = article.kicker.as_ref().or(article.section.as_ref()) {
         parent.add_text(Tag::P, &[Attr::Class("kicker"), Attr::DirAuto], kicker);
     }

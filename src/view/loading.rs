@@ -1,54 +1,49 @@
 //! Waiting: a sentence after a third of a second, a choice after ten.
 
-use leptos::html::{button, div, p};
-use leptos::prelude::*;
+use std::rc::Rc;
+
+use leptos::prelude::{StoredValue, WithValue};
+use leptos::task::spawn_local;
 
 use crate::browser::clock;
+use crate::browser::dom::{Attr, Element, Tag};
 
 use super::Reader;
+use super::made::keep;
 
 /// After this many milliseconds a reader is told that something is happening; before, a flash would only disturb.
 const TELL: i32 = 300;
 /// After this many milliseconds more the reader may choose.
 const SLOW: i32 = 9_700;
 
-/// What is shown while a document is on its way.
-#[component]
-pub fn Loading(
-    /// Ends the request.
-    on_stop: Callback<()>,
-) -> impl IntoView {
+/// What is shown while a document is on its way; `on_stop` ends the request.
+pub fn loading(parent: &Element, on_stop: Rc<dyn Fn()>) {
     let say = Reader::here().say;
-    let stage = RwSignal::new(0_u8);
-    leptos::task::spawn_local(async move {
+    let line = parent.add(Tag::P, &[Attr::Role("status")]);
+    let choice = parent.add(Tag::Div, &[Attr::Class("actions"), Attr::Hidden]);
+    let wait = choice.add_text(Tag::Button, &[Attr::TypeButton], say.keep_waiting);
+    let stop = choice.add_text(Tag::Button, &[Attr::TypeButton], say.stop);
+    keep(stop.on("click", move |_| on_stop()));
+    keep(wait.on("click", {
+        let (line, choice) = (line.clone(), choice.clone());
+        move |_| {
+            line.set_text(say.loading);
+            choice.set(Attr::Hidden);
+            line.focus();
+        }
+    }));
+    // Ends with the part of the page that it belongs to.
+    let alive = StoredValue::new(());
+    spawn_local(async move {
         clock::sleep(TELL).await;
-        stage.try_set(1);
+        line.set_text(say.loading);
         loop {
             clock::sleep(SLOW).await;
-            if stage.try_set(2).is_some() {
+            if alive.try_with_value(|()| ()).is_none() {
                 return;
             }
+            line.set_text(say.slow);
+            choice.show();
         }
     });
-    let text = move || match stage.get() {
-        0 => "",
-        1 => say.loading,
-        _ => say.slow,
-    };
-    let choice = move || {
-        (stage.get() == 2).then(|| {
-            div()
-                .class("actions")
-                .child(
-                    button()
-                        .r#type("button")
-                        .on(leptos::ev::click, move |_| stage.set(1))
-                        .child(say.keep_waiting),
-                )
-                .child(
-                    button().r#type("button").on(leptos::ev::click, move |_| on_stop.run(())).child(say.stop),
-                )
-        })
-    };
-    div().class("loading").child(p().attr("role", "status").child(text)).child(choice)
 }

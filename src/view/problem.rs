@@ -1,8 +1,8 @@
 //! What went wrong, in a sentence with something to do.
 
-use leptos::html::{a, button, details, div, h1, p, summary};
-use leptos::prelude::*;
+use std::rc::Rc;
 
+use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::fetch::FetchError;
 use crate::browser::{intl, location, url};
 use crate::embed::Code;
@@ -10,6 +10,7 @@ use crate::format::{FormatError, MAX_BYTES};
 use crate::text::fill;
 
 use super::Reader;
+use super::made::keep;
 
 /// A state in which no article is shown.
 #[derive(Clone, Debug)]
@@ -82,6 +83,7 @@ impl Problem {
             Code::TooLarge => all.too_large,
             Code::NoArticle => all.no_article,
             Code::Protected => all.protected,
+            Code::Part => all.part,
             Code::Empty => all.empty,
             Code::NoSource => all.no_source,
             Code::StartFailed | Code::Panic => all.panic,
@@ -126,6 +128,7 @@ impl Problem {
             Code::Gone
             | Code::AddressRefused
             | Code::Protected
+            | Code::Part
             | Code::Empty
             | Code::NoSource
             | Code::StartFailed
@@ -146,31 +149,25 @@ impl From<FetchError> for Problem {
     }
 }
 
-/// The problem, told to everybody: focused headings are read aloud, and so is an alert.
-#[component]
-pub fn ProblemView(
-    /// What went wrong.
-    problem: Problem,
-    /// Asks again.
-    on_retry: Callback<()>,
-    /// The page that opens without `?src=`, where a feed is configured.
-    home: Option<String>,
-) -> impl IntoView {
+/// The problem, told to everybody: an alert is read aloud. `on_retry` asks again; `home` is the page that opens without `?src=`,
+/// where a feed is configured.
+pub fn problem(parent: &Element, problem: &Problem, on_retry: Rc<dyn Fn()>, home: Option<&str>) {
     let reader = Reader::here();
     let (title, sentence) = problem.say(&reader);
     let say = reader.say;
-    let retry = problem
-        .can_retry()
-        .then(|| button().r#type("button").on(leptos::ev::click, move |_| on_retry.run(())).child(say.retry));
-    let home = home.map(|href| a().href(href).child(say.home));
-    let detail = (!problem.detail.is_empty()).then(|| {
-        details().child(summary().child(say.details)).child(p().dir("auto").child(problem.detail.clone()))
-    });
-    div()
-        .class("problem")
-        .attr("role", "alert")
-        .child(h1().child(title))
-        .child(p().dir("auto").child(sentence))
-        .child(div().class("actions").child(retry).child(home))
-        .child(detail)
+    parent.add_text(Tag::H1, &[], &title);
+    parent.add_text(Tag::P, &[Attr::DirAuto], &sentence);
+    let actions = parent.add(Tag::Div, &[Attr::Class("actions")]);
+    if problem.can_retry() {
+        let retry = actions.add_text(Tag::Button, &[Attr::TypeButton], say.retry);
+        keep(retry.on("click", move |_| on_retry()));
+    }
+    if let Some(home) = home {
+        actions.add_text(Tag::A, &[Attr::HrefQuery(home)], say.home);
+    }
+    if !problem.detail.is_empty() {
+        let details = parent.add(Tag::Details, &[]);
+        details.add_text(Tag::Summary, &[], say.details);
+        details.add_text(Tag::P, &[Attr::DirAuto], &problem.detail);
+    }
 }

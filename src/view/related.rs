@@ -1,36 +1,20 @@
 //! "Related Articles".
 
-use leptos::html::{div, h2, nav};
-use leptos::prelude::*;
-
 use crate::article::Link;
-use crate::browser::dom::{self, Attr, Element, Fill, Tag};
+use crate::browser::dom::{Attr, Element, Tag};
 
 use super::inline::BLOCK_ID;
 use super::{Reader, dates};
 
 /// The list of related articles, or a sentence that there are none.
-#[component]
-pub fn Related(
-    /// The links, in the order of the document.
-    links: Vec<Link>,
-) -> impl IntoView {
-    let reader = Reader::here();
-    let say = reader.say;
-    let fill = Fill::new(move |element| list(element, &links, &reader));
-    nav()
-        .class("related")
-        .attr("aria-labelledby", "standfirst-related")
-        .child(h2().id("standfirst-related").child(say.related))
-        .child(div().directive(dom::draw, fill))
-}
-
-fn list(parent: &Element, links: &[Link], reader: &Reader) {
+pub fn related(parent: &Element, links: &[Link], reader: &Reader) {
+    let nav = parent.add(Tag::Nav, &[Attr::Class("related"), Attr::AriaLabelledBy("standfirst-related")]);
+    nav.add_text(Tag::H2, &[Attr::OwnId("standfirst-related")], reader.say.related);
     if links.is_empty() {
-        parent.add_text(Tag::P, &[Attr::Class("empty")], reader.say.no_related);
+        nav.add_text(Tag::P, &[Attr::Class("empty")], reader.say.no_related);
         return;
     }
-    let ul = parent.add(Tag::Ul, &[Attr::Class("cards")]);
+    let ul = nav.add(Tag::Ul, &[Attr::Class("cards")]);
     for link in links {
         let li = ul.add(Tag::Li, &[]);
         if let Some(image) = &link.image {
@@ -53,7 +37,7 @@ fn list(parent: &Element, links: &[Link], reader: &Reader) {
     }
 }
 
-/// The link itself: an address of this page where the article opens inside the viewer, as `article::links` decided.
+/// The link itself: an address of this page where the article opens inside the viewer, as `embed::mark_inside` decided.
 pub fn anchor(parent: &Element, link: &Link) {
     let element = match &link.src {
         Some(src) => parent.add(Tag::A, &[Attr::HrefQuery(&crate::embed::Route::query(src))]),

@@ -54,20 +54,22 @@ impl Replies {
         replies
     }
 
-    /// The form for the article itself; none where it takes no replies.
-    pub fn own_form(&self) -> Option<impl IntoView + use<>> {
+    /// The form for the article itself, at the end of `section`; none where it takes no replies.
+    pub fn own_form(&self, section: &Element) {
         if self.0.article.comments.open == Some(false) {
-            return None;
+            return;
         }
+        let Some(point) = section.add(Tag::Div, &[Attr::Class("reply-place")]).mount_point() else { return };
         let stored = StoredValue::new_local(self.clone());
-        Some(ReplyForm(ReplyFormProps {
+        let props = ReplyFormProps {
             target: self.0.target.clone(),
             parent_name: None,
             on_posted: Callback::new(move |kept: KeptReply| {
                 stored.with_value(|replies| replies.posted(&kept))
             }),
             on_cancel: None,
-        }))
+        };
+        StoredValue::new_local(leptos::mount::mount_to(point, move || ReplyForm(props)));
     }
 
     /// The thread is drawn: adds what is kept on this device, and reopens the forms that hold a draft.
@@ -86,7 +88,7 @@ impl Replies {
     }
 
     /// Something in the thread was pressed.
-    pub fn pressed(&self, event: &leptos::ev::MouseEvent) {
+    pub fn pressed(&self, event: &dom::RawEvent) {
         if let Some((_, parent)) = dom::pressed(event, DataName::Reply) {
             self.open(&parent, true);
         }

@@ -1,0 +1,191 @@
+use super::Element;
+use crate::article::{Dir, Href, Source};
+
+/// Attributes that a view may set. Text values are the document's only where the attribute cannot act.
+#[derive(Clone, Copy, Debug)]
+pub enum Attr<'a> {
+    /// `class`, our own names only.
+    Class(&'static str),
+    /// `id`, with a prefix of our own in front of the document's name, so that it can never be the name of a global.
+    Id(&'static str, &'a str),
+    /// `id` of ours as it is.
+    OwnId(&'static str),
+    /// `lang`
+    Lang(&'a str),
+    /// `dir`
+    Dir(Dir),
+    /// `dir="auto"`
+    DirAuto,
+    /// `href` of a link out, or of a place inside the article with a prefix of our own for its `id`.
+    Href(&'a Href, &'static str),
+    /// `href="#…"`: an `id` of ours.
+    HrefId(&'static str, &'a str),
+    /// `href` of a page address of this viewer, beginning with `?`.
+    HrefQuery(&'a str),
+    /// `rel`
+    Rel(&'static str),
+    /// `src`
+    Src(&'a Source),
+    /// `srcset`, one candidate after the other with its width in pixels.
+    Srcset(&'a [(&'a Source, u32)]),
+    /// `sizes`
+    Sizes(&'static str),
+    /// `poster`
+    Poster(&'a Source),
+    /// `type` of a file.
+    MediaType(&'a str),
+    /// `alt`
+    Alt(&'a str),
+    /// `title`
+    Title(&'a str),
+    /// `datetime`
+    Datetime(&'a str),
+    /// `width` and `height`
+    Width(u32),
+    /// See `Width`.
+    Height(u32),
+    /// `loading`
+    Loading(&'static str),
+    /// `decoding="async"`
+    DecodingAsync,
+    /// `fetchpriority="high"`
+    FetchPriorityHigh,
+    /// `referrerpolicy="no-referrer"`
+    NoReferrer,
+    /// `controls`
+    Controls,
+    /// `preload`
+    Preload(&'static str),
+    /// `crossorigin="anonymous"`
+    CrossOriginAnonymous,
+    /// `kind` of a text track.
+    TrackKind(&'static str),
+    /// `srclang`
+    TrackLang(&'a str),
+    /// `label`
+    Label(&'a str),
+    /// `start`
+    Start(i32),
+    /// `value` of a list item.
+    Value(i32),
+    /// `reversed`
+    Reversed,
+    /// `colspan`
+    Colspan(u16),
+    /// `rowspan`
+    Rowspan(u16),
+    /// `scope`
+    Scope(&'static str),
+    /// `cite` of a quotation: an address that nothing follows by itself.
+    CiteOf(&'a Href),
+    /// `role`
+    Role(&'static str),
+    /// `aria-label`
+    AriaLabel(&'a str),
+    /// `aria-labelledby`
+    AriaLabelledBy(&'a str),
+    /// `aria-hidden="true"`
+    AriaHidden,
+    /// `tabindex`
+    TabIndex(&'static str),
+    /// `hidden`
+    Hidden,
+    /// `type="button"`
+    TypeButton,
+    /// A `data-` attribute of ours.
+    Data(DataName, &'a str),
+}
+
+/// Our own `data-` attributes, by which one listener at the root of a part knows what was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DataName {
+    /// `data-depth`: how deep a comment stands, 0 for the first row.
+    Depth,
+    /// `data-reply`: id of the comment to answer.
+    Reply,
+    /// `data-language`: language of a piece of code.
+    Language,
+}
+
+impl DataName {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Depth => "data-depth",
+            Self::Reply => "data-reply",
+            Self::Language => "data-language",
+        }
+    }
+}
+
+impl Element {
+    /// Sets an attribute.
+    pub fn set(&self, attr: Attr<'_>) {
+        match attr {
+            Attr::Class(class) => self.raw("class", class),
+            Attr::Id(prefix, id) => self.raw("id", &format!("{prefix}{id}")),
+            Attr::OwnId(id) => self.raw("id", id),
+            Attr::Lang(lang) => self.raw("lang", lang),
+            Attr::Dir(dir) => self.raw("dir", dir.name()),
+            Attr::DirAuto => self.raw("dir", "auto"),
+            Attr::Href(href, prefix) => match (href.address(), href.fragment()) {
+                (Some(address), _) => self.raw("href", address),
+                (None, fragment) => self.raw("href", &fragment_href(prefix, fragment.unwrap_or_default())),
+            },
+            Attr::HrefId(prefix, id) => self.raw("href", &fragment_href(prefix, id)),
+            Attr::HrefQuery(query) => self.raw("href", query),
+            Attr::Rel(rel) => self.raw("rel", rel),
+            Attr::Src(source) => self.raw("src", source.as_str()),
+            Attr::Srcset(candidates) => {
+                let list: Vec<String> =
+                    candidates.iter().map(|(url, width)| format!("{} {width}w", srcset_url(url))).collect();
+                self.raw("srcset", &list.join(", "));
+            }
+            Attr::Sizes(sizes) => self.raw("sizes", sizes),
+            Attr::Poster(source) => self.raw("poster", source.as_str()),
+            Attr::MediaType(media_type) => self.raw("type", media_type),
+            Attr::Alt(alt) => self.raw("alt", alt),
+            Attr::Title(title) => self.raw("title", title),
+            Attr::Datetime(datetime) => self.raw("datetime", datetime),
+            Attr::Width(width) => self.raw("width", &width.to_string()),
+            Attr::Height(height) => self.raw("height", &height.to_string()),
+            Attr::Loading(loading) => self.raw("loading", loading),
+            Attr::DecodingAsync => self.raw("decoding", "async"),
+            Attr::FetchPriorityHigh => self.raw("fetchpriority", "high"),
+            Attr::NoReferrer => self.raw("referrerpolicy", "no-referrer"),
+            Attr::Controls => self.raw("controls", ""),
+            Attr::Preload(preload) => self.raw("preload", preload),
+            Attr::CrossOriginAnonymous => self.raw("crossorigin", "anonymous"),
+            Attr::TrackKind(kind) => self.raw("kind", kind),
+            Attr::TrackLang(lang) => self.raw("srclang", lang),
+            Attr::Label(label) => self.raw("label", label),
+            Attr::Start(start) => self.raw("start", &start.to_string()),
+            Attr::Value(value) => self.raw("value", &value.to_string()),
+            Attr::Reversed => self.raw("reversed", ""),
+            Attr::Colspan(span) => self.raw("colspan", &span.to_string()),
+            Attr::Rowspan(span) => self.raw("rowspan", &span.to_string()),
+            Attr::Scope(scope) => self.raw("scope", scope),
+            Attr::CiteOf(href) => {
+                if let Some(address) = href.http() {
+                    self.raw("cite", address);
+                }
+            }
+            Attr::Role(role) => self.raw("role", role),
+            Attr::AriaLabel(label) => self.raw("aria-label", label),
+            Attr::AriaLabelledBy(id) => self.raw("aria-labelledby", id),
+            Attr::AriaHidden => self.raw("aria-hidden", "true"),
+            Attr::TabIndex(index) => self.raw("tabindex", index),
+            Attr::Hidden => self.raw("hidden", ""),
+            Attr::TypeButton => self.raw("type", "button"),
+            Attr::Data(name, value) => self.raw(name.name(), value),
+        }
+    }
+}
+
+/// A comma or space in an address would end a candidate of `srcset`.
+fn srcset_url(source: &Source) -> String {
+    source.as_str().replace(',', "%2C").replace(' ', "%20")
+}
+
+fn fragment_href(prefix: &str, id: &str) -> String {
+    format!("#{prefix}{}", String::from(js_sys::encode_uri_component(id)))
+}

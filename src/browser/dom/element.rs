@@ -1,0 +1,198 @@
+use wasm_bindgen::JsCast;
+use web_sys::Document;
+
+use super::{Attr, DataName, Tag};
+use crate::article::MathTag;
+use crate::browser::listener::Listener;
+
+/// An element under construction.
+#[derive(Clone, Debug)]
+pub struct Element(pub(super) web_sys::Element);
+
+thread_local! {
+    static DOCUMENT: Option<Document> = crate::browser::document();
+}
+
+/// An element of a list that the browser refuses to make does not exist, so this can only fail without a document.
+fn create(name: &str, namespace: Option<&str>) -> Option<web_sys::Element> {
+    DOCUMENT.with(|document| {
+        let document = document.as_ref()?;
+        match namespace {
+            None => document.create_element(name).ok(),
+            Some(_) => document.create_element_ns(namespace, name).ok(),
+        }
+    })
+}
+
+const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
+
+/// A new element with its attributes. `None` only where there is no document.
+#[must_use]
+pub fn element(tag: Tag, attrs: &[Attr<'_>]) -> Option<Element> {
+    let element = Element(create(tag.name(), None)?);
+    attrs.iter().for_each(|attr| element.set(*attr));
+    Some(element)
+}
+
+/// A new `math` element; its children come by [`Element::math`].
+#[must_use]
+pub fn math_root(block: bool) -> Option<Element> {
+    let element = Element(create("math", Some(MATHML))?);
+    if block {
+        element.raw("display", "block");
+    }
+    Some(element)
+}
+
+impl Element {
+    /// Appends a new element and gives it.
+    pub fn add(&self, tag: Tag, attrs: &[Attr<'_>]) -> Self {
+        match element(tag, attrs) {
+            Some(child) => {
+                self.append(&child);
+                child
+            }
+            // Without a document nothing is shown at all.
+            None => self.clone(),
+        }
+    }
+
+    /// Appends a new element that holds only text.
+    pub fn add_text(&self, tag: Tag, attrs: &[Attr<'_>], text: &str) -> Self {
+        let child = self.add(tag, attrs);
+        child.0.set_text_content(Some(text));
+        child
+    }
+
+    /// Appends a new element of a formula and gives it.
+    pub fn math(&self, tag: MathTag) -> Self {
+        match create(tag.name(), Some(MATHML)).map(Self) {
+            Some(child) => {
+                self.append(&child);
+                child
+            }
+            None => self.clone(),
+        }
+    }
+
+    /// Appends an element that was made before.
+    pub fn append(&self, child: &Self) {
+        // Fails only for a parent among its own children.
+        let _ = self.0.append_child(&child.0);
+    }
+
+    /// Appends characters.
+    pub fn text(&self, text: &str) {
+        DOCUMENT.with(|document| {
+            if let Some(document) = document {
+                let _ = self.0.append_child(&document.create_text_node(text));
+            }
+        });
+    }
+
+    /// Takes `hidden` from it.
+    pub fn show(&self) {
+        // Fails only for an invalid attribute name.
+        let _ = self.0.remove_attribute("hidden");
+    }
+
+    /// Replaces all that is in it by characters.
+    pub fn set_text(&self, text: &str) {
+        self.0.set_text_content(Some(text));
+    }
+
+    /// Calls `act` for events named `name` on it, as long as the listener lives.
+    pub fn on(&self, name: &'static str, act: impl FnMut(web_sys::Event) + 'static) -> Listener {
+        Listener::on(&self.0, name, act)
+    }
+
+    /// Itself as a place where Leptos can mount.
+    #[must_use]
+    pub fn mount_point(&self) -> Option<web_sys::HtmlElement> {
+        self.0.clone().dyn_into().ok()
+    }
+
+    /// The element in the same tree that has this `id` of ours.
+    #[must_use]
+    pub fn find(&self, prefix: &str, id: &str) -> Option<Self> {
+        crate::browser::scroll::find(&self.0, &format!("{prefix}{id}")).map(Self)
+    }
+
+    /// The nearest element around it, or itself, that carries `name`.
+    #[must_use]
+    pub fn around(&self, name: DataName) -> Option<Self> {
+        self.0.closest(&format!("[{}]", name.name())).ok().flatten().map(Self)
+    }
+
+    /// The value of one of our `data-` attributes.
+    #[must_use]
+    pub fn data(&self, name: DataName) -> Option<String> {
+        self.0.get_attribute(name.name())
+    }
+
+    /// The button in it that opens a reply.
+    #[must_use]
+    pub fn reply_button(&self) -> Option<Self> {
+        self.0.query_selector(&format!("[{}]", DataName::Reply.name())).ok().flatten().map(Self)
+    }
+
+    /// Takes it out of the document.
+    pub fn remove(&self) {
+        self.0.remove();
+    }
+
+    /// Focuses it, or the first field in it, and brings it into view.
+    pub fn focus_field(&self) {
+        let field = self.0.query_selector("textarea, input").ok().flatten();
+        let field = field.as_ref().unwrap_or(&self.0);
+        crate::browser::scroll::focus(field);
+        field.scroll_into_view();
+    }
+
+    /// Focuses it without scrolling.
+    pub fn focus(&self) {
+        crate::browser::scroll::focus(&self.0);
+    }
+
+    /// Fails only for an invalid attribute name, and ours are constants.
+    pub(super) fn raw(&self, name: &str, value: &str) {
+        let _ = self.0.set_attribute(name, value);
+    }
+}
+
+/// Appends all of `children` at once, so that the page is laid out once for them.
+pub fn append_all(parent: &Element, children: &[Element]) {
+    let Some(fragment) = DOCUMENT.with(|document| document.as_ref().map(Document::create_document_fragment))
+    else {
+        return;
+    };
+    for child in children {
+        let _ = fragment.append_child(&child.0);
+    }
+    let _ = parent.0.append_child(&fragment);
+}
+
+/// Appends `child` behind `after` and everything in the list that stands deeper than it; at the end without one.
+pub fn insert_answer(list: &Element, after: Option<&Element>, child: &Element) {
+    let depth =
+        |element: &web_sys::Element| element.get_attribute(DataName::Depth.name())?.parse::<usize>().ok();
+    let next = after.and_then(|after| {
+        let own = depth(&after.0)?;
+        let mut next = after.0.next_element_sibling();
+        while next.as_ref().and_then(depth).is_some_and(|depth| depth > own) {
+            next = next.and_then(|next| next.next_element_sibling());
+        }
+        next
+    });
+    // Fails only for a parent among its own children.
+    let _ = list.0.insert_before(&child.0, next.as_deref());
+}
+
+/// The element of ours at or around the target of `event` that carries `name`, with its value.
+#[must_use]
+pub fn pressed(event: &web_sys::Event, name: DataName) -> Option<(Element, String)> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let found = target.closest(&format!("[{}]", name.name())).ok()??;
+    let value = found.get_attribute(name.name())?;
+    Some((Element(found), value))
+}

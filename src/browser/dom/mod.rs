@@ -1,0 +1,14 @@
+//! Making elements.
+//!
+//! An element is made from the closed list [`Tag`] and takes only the attributes of [`Attr`], whose addresses are types that
+//! only an allowed scheme can become: there is no way to name another element or attribute, and none to turn text into markup.
+
+mod attr;
+mod element;
+mod mount;
+mod tag;
+
+pub use attr::{Attr, DataName};
+pub use element::{Element, append_all, element, insert_answer, math_root, pressed};
+pub use mount::{RawElement, RawEvent, RawNode, SendElement};
+pub use tag::Tag;

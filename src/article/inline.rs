@@ -126,23 +126,40 @@ pub struct RubyPart {
 #[must_use]
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
-    push_plain(inlines, &mut out);
+    push_plain(inlines, false, &mut out);
     super::text::collapse(&out)
 }
 
-pub(super) fn push_plain(inlines: &[Inline], out: &mut String) {
+/// The same with white space as it is, breaks as line ends: for text whose lines count.
+#[must_use]
+pub fn verbatim(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(inlines, false, &mut out);
+    out
+}
+
+/// Appends the text of `inlines`; `all` is with what is seen but is no part of a sentence: readings and note signs.
+pub(super) fn push_plain(inlines: &[Inline], all: bool, out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) => out.push_str(text),
             Inline::Break => out.push('\n'),
-            Inline::BreakOpportunity | Inline::NoteRef { .. } => {}
+            Inline::BreakOpportunity => {}
+            Inline::NoteRef { label, .. } => out.push_str(if all { label } else { "" }),
             Inline::Styled(_, children)
             | Inline::Abbr { children, .. }
             | Inline::Time { children, .. }
             | Inline::Link { children, .. }
             | Inline::Span { children, .. }
-            | Inline::Override { children, .. } => push_plain(children, out),
-            Inline::Ruby(parts) => parts.iter().for_each(|part| push_plain(&part.base, out)),
+            | Inline::Override { children, .. } => push_plain(children, all, out),
+            Inline::Ruby(parts) => {
+                for part in parts {
+                    push_plain(&part.base, all, out);
+                    if all {
+                        push_plain(&part.reading, all, out);
+                    }
+                }
+            }
             Inline::Image(image) => out.push_str(&image.alt),
             Inline::Math(math) => out.push_str(&math.text()),
         }

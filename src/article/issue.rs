@@ -69,6 +69,8 @@ pub enum Loss {
     TrackingPixel(String),
     /// Two things have the same name; the later one lost it.
     DuplicateId(String),
+    /// A part that cannot be read at all, such as a JSON-LD block that is no JSON; holds what is wrong with it.
+    Unreadable(String),
     /// A guess that may be wrong; holds what was assumed.
     Guess(&'static str),
 }
@@ -90,6 +92,7 @@ impl Loss {
             Self::Missing(what) => format!("{what} is missing"),
             Self::TrackingPixel(address) => format!("counting pixel left out: {address}"),
             Self::DuplicateId(id) => format!("the name \"{id}\" is used twice"),
+            Self::Unreadable(what) => format!("left out: {what}"),
             Self::Guess(what) => format!("assumed: {what}"),
         }
     }

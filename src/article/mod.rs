@@ -27,7 +27,7 @@ pub use block::{
     Aside, AsideRole, Block, Cell, Embed, Item, Kind as BlockKind, Note, Quote, Table, TableHeader, Update,
 };
 pub use comment::{Comment, Comments, PostTarget, Status};
-pub use inline::{Inline, RubyPart, Style, plain};
+pub use inline::{Inline, RubyPart, Style, plain, verbatim};
 pub use issue::{Issue, Issues, Loss};
 pub use json_ld::json_ld;
 pub use language::{Dir, dir_of_language, dir_of_text};

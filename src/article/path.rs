@@ -14,6 +14,8 @@ enum Step<'a> {
     Root,
     Key(&'a str),
     Index(usize),
+    /// A path that was written before.
+    Written(&'a str),
     /// The same key at every level of a tree: `.comment[0].comment[3]`.
     Chain(&'a str, &'a [usize]),
 }
@@ -24,6 +26,12 @@ impl Path<'static> {
 }
 
 impl<'a> Path<'a> {
+    /// The place that a path written before names.
+    #[must_use]
+    pub fn at(written: &'a str) -> Self {
+        Self { up: None, step: Step::Written(written) }
+    }
+
     /// The value of a key.
     #[must_use]
     pub fn key(&'a self, key: &'a str) -> Self {
@@ -54,6 +62,7 @@ impl fmt::Display for Path<'_> {
         for step in steps.iter().rev() {
             match step {
                 Step::Root => f.write_str("$")?,
+                Step::Written(path) => f.write_str(path)?,
                 Step::Key(key) if is_name(key) => write!(f, ".{key}")?,
                 Step::Key(key) => write!(f, "['{key}']")?,
                 Step::Index(index) => write!(f, "[{index}]")?,

@@ -1,7 +1,7 @@
 //! The text of an article, for search, counting and `convert`: what a reader would see, in reading order.
 
 use super::inline::push_plain;
-use super::{Article, Block, BlockKind, Href, Image, Inline, Media, Player, plain};
+use super::{Article, Block, BlockKind, Href, Image, Inline, Media, Player};
 
 /// `text` with every run of white space as one space, trimmed.
 pub(crate) fn collapse(text: &str) -> String {
@@ -46,7 +46,8 @@ pub(super) fn first_sentence(text: &str, most: usize) -> String {
     cut
 }
 
-/// The visible text of the body and its notes, one line a block, captions and card titles included.
+/// The visible text of the body and its notes, one line a block, captions, card titles, readings of ruby and the
+/// source's note signs included.
 #[must_use]
 pub fn article_text(article: &Article) -> String {
     let mut out = String::new();
@@ -77,7 +78,9 @@ fn push_line(text: &str, out: &mut String) {
 }
 
 fn push_inlines(inlines: &[Inline], out: &mut String) {
-    push_line(&plain(inlines), out);
+    let mut text = String::new();
+    push_plain(inlines, true, &mut text);
+    push_line(&collapse(&text), out);
 }
 
 fn push_image(image: &Image, out: &mut String) {
@@ -96,7 +99,7 @@ fn push_block(block: &Block, out: &mut String) {
         BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => push_inlines(text, out),
         BlockKind::Preformatted(text) => {
             let mut raw = String::new();
-            push_plain(text, &mut raw);
+            push_plain(text, true, &mut raw);
             push_line(raw.trim_end(), out);
         }
         BlockKind::Divider => {}

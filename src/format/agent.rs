@@ -30,7 +30,7 @@ pub fn agent(value: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> 
         if !is_address(&text) {
             return Some(Agent::named(plain_text(&text)));
         }
-        let url = Href::new(reader.base, &text);
+        let url = Href::new(&reader.base, &text);
         return Some(Agent { url, ..Agent::named(host(&text)) });
     }
     let name = match get_any(object, &["name", "alternateName", "givenName"]) {

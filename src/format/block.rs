@@ -76,7 +76,7 @@ fn unreadable(name: &str, value: &Value, path: &Path, reader: &mut Reader) -> Op
 
 fn unsupported(name: &str, value: &Value, path: &Path, reader: &mut Reader) -> Option<Block> {
     reader.issues.push(path, Loss::UnsupportedBlock(name.to_owned()));
-    let url = get(value, "url").and_then(Value::as_str).and_then(|url| Href::new(reader.base, url));
+    let url = get(value, "url").and_then(Value::as_str).and_then(|url| Href::new(&reader.base, url));
     Some(Block::new(BlockKind::Unsupported { of: name.to_owned(), text: text_of(value), url }))
 }
 

@@ -31,7 +31,7 @@ pub fn link(item: &Value, path: &Path, reader: &mut Reader) -> Option<Link> {
     let own = get(item, "_standfirst");
     let src = own.and_then(|own| reader.address(own, "src", &path.key("_standfirst")));
     let url = ["url", "external_url"].iter().find_map(|key| reader.href(item, key, path));
-    let url = url.or_else(|| src.as_ref().and_then(|src| Href::new(reader.base, src)))?;
+    let url = url.or_else(|| src.as_ref().and_then(|src| Href::new(&reader.base, src)))?;
     let headline = reader.text(item, "title", path);
     let summary = get_any(item, &["summary", "content_text"]);
     let summary =

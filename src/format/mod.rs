@@ -1,25 +1,35 @@
 //! Bytes to an article, one file for each format. Read liberally: an untyped value first, then what each field can be
 //! understood as; what is lost, coerced or guessed is in `issues` by JSON path.
 
+mod activity_streams;
 mod agent;
 mod block;
 mod bytes;
+mod detect;
 mod error;
 mod feed;
 mod graph;
+mod html_page;
+mod json_feed;
 mod link;
 mod list;
+mod ninjs;
 mod paragraphs;
 mod picture;
 mod reader;
 mod schema_org;
+mod summary;
 mod table;
 mod thread;
+mod wordpress;
+mod wordpress_com;
+mod wordpress_comments;
 
 use serde_json::Value;
 
 use crate::article::{Article, Link, Loss, Path, passes, plain};
 
+use detect::Found;
 pub use error::FormatError;
 use reader::Reader;
 
@@ -42,12 +52,39 @@ pub const MAX_COMMENTS: usize = 100_000;
 /// Where it is no JSON, or has neither headline nor text that could be found.
 pub fn read(bytes: &[u8], source_url: &str) -> Result<Article, FormatError> {
     let text = bytes::text(bytes)?;
-    let value = bytes::parse(&text)?;
     let mut reader = Reader::new(source_url);
-    let nodes = schema_org::nodes(&value);
-    let Some(node) = schema_org::choose(&nodes, source_url) else { return Err(refusal(&value)) };
-    let article = schema_org::read(node, &nodes, &mut reader);
-    finish(article, reader).ok_or_else(|| refusal(&value))
+    let value = if html_page::is_page(&text) {
+        let blocks = html_page::json_ld(&text, &mut reader);
+        if blocks.is_empty() {
+            return Err(FormatError::NotJson {
+                line: 1,
+                column: 1,
+                what: "an HTML page without an article in JSON-LD".to_owned(),
+            });
+        }
+        Value::Array(blocks)
+    } else {
+        bytes::parse(&text)?
+    };
+    let article = article(&value, source_url, &mut reader);
+    article.and_then(|article| finish(article, source_url, reader)).ok_or_else(|| refusal(&value))
+}
+
+fn article(value: &Value, source_url: &str, reader: &mut Reader) -> Option<Article> {
+    let (found, unwrapped) = detect::detect(value, source_url)?;
+    if unwrapped != "$" {
+        reader.issues.push(&Path::at(&unwrapped), Loss::Guess("the article is what stands here"));
+    }
+    match found {
+        Found::JsonFeed(value) => json_feed::read(value, reader),
+        Found::ActivityStreams(object) => Some(activity_streams::read(object, reader)),
+        Found::ActivityComments(objects) => Some(activity_streams::read_comments(&objects, reader)),
+        Found::SchemaOrg(node, nodes) => Some(schema_org::read(node, &nodes, reader)),
+        Found::WordPress(posts) => wordpress::read(posts, reader),
+        Found::WordPressComments(comments) => Some(wordpress_comments::read(comments, reader)),
+        Found::WordPressCom(posts) => wordpress_com::read(posts, &Path::at(&unwrapped), reader),
+        Found::Ninjs(item, edition) => Some(ninjs::read(item, edition, reader)),
+    }
 }
 
 /// Reads a JSON Feed as a list of links, newest first. A link's `src` is the item's `_standfirst.src`.
@@ -62,7 +99,7 @@ pub fn read_feed(bytes: &[u8], source_url: &str) -> Result<Vec<Link>, FormatErro
 }
 
 /// Completes what a format has read; `None` where nothing of it could be shown.
-fn finish(mut article: Article, mut reader: Reader) -> Option<Article> {
+fn finish(mut article: Article, source_url: &str, mut reader: Reader) -> Option<Article> {
     if reader.blocks_lost > 0 {
         reader.issues.push(&Path::ROOT.key("body"), Loss::TooMany(reader.blocks_lost));
     }
@@ -73,9 +110,9 @@ fn finish(mut article: Article, mut reader: Reader) -> Option<Article> {
     if nothing {
         return None;
     }
-    article.source_url = reader.base.to_owned();
+    article.source_url = source_url.to_owned();
     if article.id.is_empty() {
-        article.id = article.url.clone().unwrap_or_else(|| reader.base.to_owned());
+        article.id = article.url.clone().unwrap_or_else(|| source_url.to_owned());
     }
     article.issues = reader.issues.into_vec();
     passes::finish(&mut article);

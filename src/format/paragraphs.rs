@@ -8,7 +8,7 @@ use crate::html::{self, Origin, Profile};
 pub fn blocks(text: &str, path: &Path, profile: Profile, reader: &mut Reader) -> Vec<Block> {
     let mut blocks = Vec::new();
     for paragraph in split(text) {
-        let mut origin = Origin { base: reader.base, profile, path: *path, issues: &mut reader.issues };
+        let mut origin = Origin { base: &reader.base, profile, path: *path, issues: &mut reader.issues };
         let inlines = html::lines(&paragraph, &mut origin);
         if !plain(&inlines).is_empty() {
             blocks.push(Block::new(BlockKind::Paragraph(inlines)));

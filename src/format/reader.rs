@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::article::{Dir, Href, Inline, Issues, Loss, Path, Source, When};
+use crate::article::{Block, Dir, Href, Inline, Issues, Loss, Path, Source, When};
 use crate::html::{self, Origin, Profile, reference};
 
 /// The value of a key; `null` is as if it were missing.
@@ -49,10 +49,59 @@ pub fn plain_text(text: &str) -> String {
     if tags(&decoded) > tags(text) { text.to_owned() } else { decoded }
 }
 
+/// Whether a text that should be plain has an inline element of HTML, with its end.
+pub fn is_marked_up(text: &str) -> bool {
+    let names =
+        ["b", "i", "em", "strong", "span", "sup", "sub", "cite", "u", "small", "a", "s", "mark", "q", "code"];
+    let mut tags = text.split('<').skip(1);
+    tags.any(|tag| {
+        let name = tag.strip_prefix('/').and_then(|rest| rest.split_once('>')).map(|(name, _)| name.trim());
+        let name = name.map(str::to_ascii_lowercase);
+        name.is_some_and(|name| names.contains(&name.as_str()))
+            || tag.starts_with("br>")
+            || tag.starts_with("br/")
+            || tag.starts_with("br /")
+    })
+}
+
+/// Whether a text that may be HTML is: it has a tag of a block of HTML, or a link or picture.
+pub fn is_html(text: &str) -> bool {
+    let names = [
+        "p",
+        "div",
+        "br",
+        "ul",
+        "ol",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "blockquote",
+        "figure",
+        "table",
+        "section",
+        "article",
+    ];
+    let with_attributes = ["a", "img", "iframe", "video", "span"];
+    text.split('<').skip(1).any(|tag| {
+        let tag = tag.strip_prefix('/').unwrap_or(tag);
+        let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
+        let Some((name, rest)) = tag.split_at_checked(end).filter(|(name, _)| name.len() <= 10) else {
+            return false;
+        };
+        let name = name.to_ascii_lowercase();
+        let closes = rest.starts_with(['>', '/', ' ', '\n', '\t']) && rest.contains('>');
+        closes
+            && (names.contains(&name.as_str())
+                || with_attributes.contains(&name.as_str()) && rest.contains('='))
+    })
+}
+
 /// Reads the values of one document.
-pub struct Reader<'a> {
-    /// Address that the document's addresses are resolved against.
-    pub base: &'a str,
+pub struct Reader {
+    /// Address that addresses are resolved against: the document's, or the original's where a format is written for that.
+    pub base: String,
     /// What was lost so far.
     pub issues: Issues,
     /// Blocks that may still be made.
@@ -61,9 +110,14 @@ pub struct Reader<'a> {
     pub blocks_lost: usize,
 }
 
-impl<'a> Reader<'a> {
-    pub fn new(base: &'a str) -> Self {
-        Self { base, issues: Issues::default(), blocks_left: super::MAX_BLOCKS, blocks_lost: 0 }
+impl Reader {
+    pub fn new(base: &str) -> Self {
+        Self {
+            base: base.to_owned(),
+            issues: Issues::default(),
+            blocks_left: super::MAX_BLOCKS,
+            blocks_lost: 0,
+        }
     }
 
     /// Records that a value has the wrong type and was left out.
@@ -115,6 +169,43 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A title: plain text by most formats, but publishing systems leave markup in it. Read as HTML where the format says
+    /// so, or where the text has an inline element with its end tag.
+    pub fn title_of(&mut self, value: &Value, is_html: bool, path: &Path) -> Vec<Inline> {
+        let Some(text) = self.raw_text(value, path) else { return Vec::new() };
+        if is_html {
+            return html::inlines(&text, &mut self.origin(path));
+        }
+        if is_marked_up(&text) {
+            self.issues.push(path, Loss::Coerced("HTML"));
+            return html::inlines(&text, &mut self.origin(path));
+        }
+        let plain = plain_text(&text);
+        if plain != text {
+            self.issues.push(path, Loss::Coerced("text with HTML references"));
+        }
+        let words: Vec<&str> = plain.split_whitespace().collect();
+        vec![Inline::Text(words.join(" "))]
+    }
+
+    /// The title under the first of `keys` that has one.
+    pub fn title(&mut self, object: &Value, keys: &[&'static str], path: &Path) -> Vec<Inline> {
+        for key in keys {
+            let Some(value) = get(object, key).and_then(|value| items(value).first()) else { continue };
+            let title = self.title_of(value, false, &path.key(key));
+            if !title.is_empty() {
+                return title;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The blocks of a string of HTML.
+    pub fn html(&mut self, text: &str, profile: Profile, path: &Path) -> Vec<Block> {
+        let mut origin = Origin { base: &self.base, profile, path: *path, issues: &mut self.issues };
+        html::blocks(text, &mut origin)
+    }
+
     /// The text with inline markup under a key.
     pub fn rich(&mut self, object: &Value, key: &str, path: &Path) -> Vec<Inline> {
         get(object, key).map(|value| self.rich_of(value, &path.key(key))).unwrap_or_default()
@@ -122,7 +213,7 @@ impl<'a> Reader<'a> {
 
     /// What the HTML converter needs to know for a value at `path`.
     pub fn origin<'s>(&'s mut self, path: &'s Path<'s>) -> Origin<'s> {
-        Origin { base: self.base, profile: Profile::Article, path: *path, issues: &mut self.issues }
+        Origin { base: &self.base, profile: Profile::Article, path: *path, issues: &mut self.issues }
     }
 
     /// A whole number; numbers in quotes and with a fraction are read.
@@ -220,7 +311,7 @@ impl<'a> Reader<'a> {
     /// An address for a link.
     pub fn href_of(&mut self, value: &Value, path: &Path) -> Option<Href> {
         let text = self.raw_text(value, path)?;
-        let href = Href::new(self.base, &text);
+        let href = Href::new(&self.base, &text);
         if href.is_none() {
             self.issues.push(path, Loss::RefusedAddress(shortened(&text)));
         }
@@ -247,7 +338,7 @@ impl<'a> Reader<'a> {
     /// An address of a picture, sound or film.
     pub fn source_of(&mut self, value: &Value, path: &Path) -> Option<Source> {
         let text = self.raw_text(value, path)?;
-        let source = Source::new(self.base, &text);
+        let source = Source::new(&self.base, &text);
         if source.is_none() {
             self.issues.push(path, Loss::RefusedAddress(shortened(&text)));
         }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::graph::Graph;
 use super::paragraphs;
-use super::reader::{Reader, get, get_any, is_address, items, shortened};
+use super::reader::{Reader, get, get_any, is_address, is_html, items, plain_text, shortened};
 use super::{agent, block, link, picture, thread};
 use crate::article::{
     Access, Article, Block, Correction, Href, Inline, Kind, Loss, Path, Tag, When, resolve,
@@ -144,18 +144,15 @@ pub fn read(node: &Value, others: &[&Value], reader: &mut Reader) -> Article {
 }
 
 fn headline(node: &Value, path: &Path, reader: &mut Reader) -> Vec<Inline> {
-    for key in ["headline", "name"] {
-        let Some(value) = get(node, key).and_then(|value| items(value).first()) else { continue };
-        if let Some(text) = reader.text_of(value, &path.key(key)) {
-            if key == "name" {
-                reader.issues.push(&path.key(key), Loss::Guess("the name is the headline"));
-            }
-            let words: Vec<&str> = text.split_whitespace().collect();
-            return vec![Inline::Text(words.join(" "))];
-        }
+    let headline = reader.title(node, &["headline"], path);
+    if !headline.is_empty() {
+        return headline;
     }
-    reader.issues.push(path, Loss::Missing("headline"));
-    Vec::new()
+    let name = reader.title(node, &["name"], path);
+    let loss =
+        if name.is_empty() { Loss::Missing("headline") } else { Loss::Guess("the name is the headline") };
+    reader.issues.push(path, loss);
+    name
 }
 
 fn dateline(node: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Option<String> {
@@ -196,7 +193,7 @@ fn address(node: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Opt
                 continue;
             }
             let place = key == "url" || is_address(reference) || reference.starts_with('/');
-            let address = Href::new(reader.base, reference).and_then(|href| href.http().map(str::to_owned));
+            let address = Href::new(&reader.base, reference).and_then(|href| href.http().map(str::to_owned));
             if place && address.is_some() {
                 return address;
             }
@@ -229,8 +226,12 @@ fn body(node: &Value, path: &Path, reader: &mut Reader) -> Vec<Block> {
     let path = path.key("articleBody");
     let mut blocks = Vec::new();
     for text in items(text) {
-        if let Some(text) = reader.text_of(text, &path) {
-            blocks.extend(paragraphs::plain_blocks(&text));
+        let Some(text) = reader.raw_text(text, &path) else { continue };
+        if is_html(&text) {
+            reader.issues.push(&path, Loss::Coerced("HTML"));
+            blocks.extend(reader.html(&text, Profile::Article, &path));
+        } else {
+            blocks.extend(paragraphs::plain_blocks(&plain_text(&text)));
         }
     }
     blocks

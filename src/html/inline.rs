@@ -5,7 +5,7 @@ use super::element::Element as E;
 use super::run::{Run, Wrap};
 use super::tree::{Id, NIL, Tree};
 use super::{Origin, Profile, math};
-use crate::article::{Dir, Href, Image, Inline, Loss, RubyPart, Source, Style};
+use crate::article::{Dir, Href, Inline, Loss, RubyPart, Style};
 
 /// What becomes of an element in running text.
 pub enum Fate {
@@ -37,16 +37,6 @@ pub fn direction(tree: &Tree, id: Id) -> Option<Dir> {
 pub fn words(tree: &Tree, id: Id, name: &str) -> Option<String> {
     let text = tree.attribute(id, name)?.trim();
     (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// Width and height of an element, where both are given in pixels.
-pub fn size(tree: &Tree, id: Id) -> Option<(u32, u32)> {
-    let pixels = |name| {
-        let text = tree.attribute(id, name)?.trim();
-        let text = text.strip_suffix("px").unwrap_or(text);
-        text.parse::<f64>().ok().filter(|n| (1.0..100_000.0).contains(n)).map(|n| n as u32)
-    };
-    Some((pixels("width")?, pixels("height")?))
 }
 
 /// The style that an element is, if it is one.
@@ -82,6 +72,8 @@ pub struct Inlines<'t, 'o> {
     pub origin: &'t mut Origin<'o>,
     /// Inside `ruby`, which does not nest.
     pub in_ruby: bool,
+    /// Address of the picture before this place.
+    pub last_picture: Option<String>,
 }
 
 impl Inlines<'_, '_> {
@@ -180,39 +172,9 @@ impl Inlines<'_, '_> {
         let reference = self.tree.attribute(id, "href")?;
         let href = Href::new(self.origin.base, reference);
         if href.is_none() && !matches!(reference.trim(), "" | "#") {
-            self.tell(Loss::RefusedAddress(reference.to_owned()));
+            self.tell(Loss::RefusedAddress(super::shortened(reference)));
         }
         href
-    }
-
-    /// The picture that an `img` names, with the words for it.
-    pub fn image(&mut self, id: Id) -> Option<Image> {
-        let tree = self.tree;
-        let address = tree.attribute(id, "src").unwrap_or_default();
-        let Some(url) = Source::new(self.origin.base, address).filter(|_| !address.trim().is_empty()) else {
-            self.tell(Loss::RefusedAddress(address.chars().take(200).collect()));
-            return None;
-        };
-        let size = size(tree, id);
-        if size == Some((1, 1)) {
-            self.tell(Loss::TrackingPixel(url.as_str().to_owned()));
-            return None;
-        }
-        let alt = words(tree, id, "alt").unwrap_or_default();
-        Some(Image { alt, size, ..Image::at(url) })
-    }
-
-    fn picture(&mut self, id: Id, run: &mut Run) {
-        let alt = words(self.tree, id, "alt").unwrap_or_default();
-        if self.origin.profile == Profile::Comment {
-            self.tell(Loss::DroppedMarkup("img".to_owned()));
-            run.text(&alt);
-            return;
-        }
-        match self.image(id) {
-            Some(image) => run.push(Inline::Image(Box::new(image))),
-            None => run.text(&alt),
-        }
     }
 
     /// The bases of a `ruby` with their readings (HTML Standard, section 4.5.10).
@@ -247,7 +209,7 @@ impl Inlines<'_, '_> {
     }
 
     /// Writes `id` alone, with its content.
-    fn node(&mut self, id: Id, run: &mut Run) {
+    pub fn node(&mut self, id: Id, run: &mut Run) {
         self.walk_from(id, id, run);
     }
 
@@ -265,7 +227,7 @@ impl Inlines<'_, '_> {
                 Some(element) => match self.element(at, element, run) {
                     Fate::Block => {
                         self.tell(Loss::UnwrappedMarkup(tree.name(at).to_owned()));
-                        run.text(" ");
+                        run.gap();
                         Fate::Enter(0)
                     }
                     fate => fate,
@@ -289,7 +251,7 @@ impl Inlines<'_, '_> {
                 let Some(count) = opened.pop() else { return };
                 (0..count).for_each(|_| run.close());
                 if tree.element(at).is_some_and(E::closes_p) {
-                    run.text(" ");
+                    run.gap();
                 }
             }
             if at == root {

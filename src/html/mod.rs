@@ -4,10 +4,20 @@
 
 mod builder;
 mod element;
+mod embed;
+mod flow;
+mod formatting;
+mod grid;
+#[cfg(test)]
+mod html5lib;
 mod inline;
+mod lift;
 mod math;
+mod media;
 pub(crate) mod reference;
+mod rules;
 mod run;
+mod structure;
 mod tokenizer;
 mod tree;
 
@@ -15,7 +25,7 @@ use std::borrow::Cow;
 
 use run::{Run, White};
 
-use crate::article::{Inline, Issues, Loss, Path};
+use crate::article::{Block, Inline, Issues, Loss, Path};
 
 /// How much a piece of HTML may be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +47,11 @@ pub struct Origin<'a> {
     pub path: Path<'a>,
     /// The losses.
     pub issues: &'a mut Issues,
+}
+
+/// The first 200 characters: an address may be megabytes of `data:`.
+fn shortened(text: &str) -> String {
+    text.chars().take(200).collect()
 }
 
 /// `html` with the line ends that the parser expects (HTML Standard, section 13.2.3.5).
@@ -81,11 +96,21 @@ fn line(html: &str, origin: &mut Origin, white: White) -> Vec<Inline> {
     if html.contains(['<', '&', '\0']) {
         let tree = builder::parse(&html);
         tell_limits(&tree, origin);
-        inline::Inlines { tree: &tree, origin, in_ruby: false }.walk(tree::ROOT, &mut run);
+        inline::Inlines { tree: &tree, origin, in_ruby: false, last_picture: None }
+            .walk(tree::ROOT, &mut run);
     } else {
         run.text(&html);
     }
     run.take()
+}
+
+/// The blocks of `html`.
+#[must_use]
+pub fn blocks(html: &str, origin: &mut Origin) -> Vec<Block> {
+    let html = normalised(html);
+    let tree = builder::parse(&html);
+    tell_limits(&tree, origin);
+    flow::blocks(&tree, origin)
 }
 
 /// The formula in `html`, if it holds a `math` element.
@@ -95,4 +120,30 @@ pub fn formula(html: &str, origin: &mut Origin) -> Option<crate::article::Math> 
     let tree = builder::parse(&html);
     let id = tree.descendants(tree::ROOT).find(|id| tree.element(*id) == Some(element::Element::Math))?;
     Some(math::read(&tree, id, origin))
+}
+
+/// The contents of all scripts of a media type in a page.
+#[must_use]
+pub fn scripts(html: &str, media_type: &str) -> Vec<String> {
+    let html = normalised(html);
+    let mut tokens = tokenizer::Tokenizer::new(&html);
+    let mut found = Vec::new();
+    let mut wanted = false;
+    while let Some(token) = tokens.next() {
+        match token {
+            tokenizer::Token::Start(tag) => {
+                let element = element::Element::of_name(&tag.name);
+                tokens.mode = builder::mode_of(element);
+                let of_type = tag.attributes.iter().any(|(name, value)| {
+                    let value = value.split(';').next().unwrap_or_default().trim();
+                    name == "type" && value.eq_ignore_ascii_case(media_type)
+                });
+                wanted = element == element::Element::Script && of_type;
+            }
+            tokenizer::Token::Text(text) if wanted => found.push(text.into_owned()),
+            tokenizer::Token::End(_) => wanted = false,
+            tokenizer::Token::Text(_) | tokenizer::Token::Hidden => {}
+        }
+    }
+    found
 }

@@ -89,6 +89,12 @@ impl Run {
         }
     }
 
+    /// An empty line inside the same open elements.
+    pub fn inside(&self, white: White) -> Self {
+        let open = self.open.iter().map(|(wrap, _)| (wrap.clone(), Vec::new())).collect();
+        Self { open, white, ..Self::default() }
+    }
+
     /// Appends characters.
     pub fn text(&mut self, text: &str) {
         if self.white == White::Keep {
@@ -115,6 +121,19 @@ impl Run {
             } else if !space.is_empty() && self.end == End::Other {
                 self.push_str(" ");
                 self.end = End::Space;
+            }
+        }
+    }
+
+    /// Ends a line inside the text, where a block had begun or ended.
+    pub fn gap(&mut self) {
+        match self.white {
+            White::Collapse => self.text(" "),
+            White::Lines => self.text("\n"),
+            White::Keep => {
+                if !matches!(self.last().last(), Some(Inline::Text(text)) if text.ends_with('\n')) {
+                    self.text("\n");
+                }
             }
         }
     }

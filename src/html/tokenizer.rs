@@ -168,7 +168,8 @@ impl<'a> Tokenizer<'a> {
     fn is_tag(&self, at: usize, name: &str) -> bool {
         let bytes = self.rest.as_bytes();
         let end = at + name.len();
-        bytes.get(at..end).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+        !name.is_empty()
+            && bytes.get(at..end).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
             && bytes.get(end).copied().is_some_and(ends_name)
     }
 

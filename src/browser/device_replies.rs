@@ -16,7 +16,7 @@ pub async fn of(site: &str, article: &str) -> Vec<KeptReply> {
     texts.extend(stores::texts_now(Area::Local, &prefix));
     let mut replies: Vec<KeptReply> =
         texts.iter().filter_map(|(key, json)| read_reply(key, json).ok()).collect();
-    replies.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
+    crate::order::sort(&mut replies, |one, other| (one.at, &one.id) < (other.at, &other.id));
     replies.dedup_by(|a, b| a.id == b.id);
     replies
 }

@@ -159,6 +159,6 @@ async fn tidy(shelf: &Shelf, merged: &Merged) {
     if !changes.is_empty()
         && let Err(error) = stores::write(&changes).await
     {
-        super::warn(&format!("standfirst: drafts could not be tidied: {error:?}"));
+        super::warn(&format!("standfirst: drafts could not be tidied: {error}"));
     }
 }

@@ -42,10 +42,10 @@ impl Texts {
 pub struct ReplyFields(HtmlFormElement);
 
 impl ReplyFields {
-    /// The fields of this form.
+    /// The fields of an element that is a form; `None` for another.
     #[must_use]
-    pub fn of(form: HtmlFormElement) -> Self {
-        Self(form)
+    pub fn of_element(element: &super::dom::Element) -> Option<Self> {
+        element.form().map(Self)
     }
 
     fn control(&self, field: Field) -> Option<HtmlElement> {
@@ -169,6 +169,16 @@ impl ReplyFields {
     }
 }
 
+/// Whether a key press asks to send: Ctrl or Cmd with Enter, and the key does not belong to an input method, which says so or
+/// has the key code 229 (UI Events, section 7.3.1).
+#[must_use]
+pub fn is_send_key(event: &web_sys::Event) -> bool {
+    event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(|event| {
+        let composing = event.is_composing() || event.key_code() == 229;
+        event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !composing
+    })
+}
+
 /// Where `drafts.js` has put the newest text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
@@ -182,8 +192,8 @@ pub enum Saved {
 
 /// Reads a report of `drafts.js`: where, and when in milliseconds since 1970.
 #[must_use]
-pub fn report(event: &web_sys::CustomEvent) -> Option<(Saved, f64)> {
-    let detail = event.detail();
+pub fn report(event: &web_sys::Event) -> Option<(Saved, f64)> {
+    let detail = event.dyn_ref::<web_sys::CustomEvent>()?.detail();
     let saved = match json::get(&detail, "saved").as_string()?.as_str() {
         "device" => Saved::Device,
         "tab" => Saved::Tab,

@@ -13,6 +13,15 @@ pub enum StoreError {
     Refused(String),
 }
 
+impl std::fmt::Display for StoreError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Absent => f.write_str("the browser has no store for this page"),
+            Self::Refused(reason) => f.write_str(reason),
+        }
+    }
+}
+
 /// One change to the stores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {

@@ -8,11 +8,8 @@ use crate::text::fill;
 use super::Reader;
 
 /// The last thing that happened to the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum DraftStatus {
-    /// Nothing that a reader needs to know.
-    #[default]
-    Quiet,
     /// A store confirmed it, or did not; the time is in milliseconds since 1970.
     Kept(Saved, f64),
     /// It is on the clipboard.
@@ -35,7 +32,6 @@ impl DraftStatus {
     pub fn sentence(self, reader: &Reader) -> String {
         let say = reader.say;
         match self {
-            Self::Quiet => String::new(),
             Self::Kept(Saved::Device, at) => fill(say.saved_on_device, &[("time", &time(reader, at))]),
             Self::Kept(Saved::Tab, _) => say.saved_in_tab.to_owned(),
             Self::Kept(Saved::Nowhere, _) => say.not_saved.to_owned(),
@@ -54,7 +50,7 @@ impl DraftStatus {
         match self {
             Self::Kept(Saved::Nowhere, _) | Self::Copied | Self::NotCopied | Self::NotPosted => true,
             Self::Kept(Saved::Device | Saved::Tab, _) => false,
-            Self::Quiet | Self::Posting | Self::Posted | Self::PostedMeanwhile => false,
+            Self::Posting | Self::Posted | Self::PostedMeanwhile => false,
         }
     }
 }

@@ -1,11 +1,10 @@
 //! The replies of this reader: the form for the article, the forms under single comments, and what is kept on this device.
 
-use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::prelude::{StoredValue, WithValue, on_cleanup};
 use leptos::task::spawn_local;
 
 use crate::article::{Agent, Article, Block, Comment, When};
@@ -22,7 +21,7 @@ use super::{DraftTarget, Reader, ReplyForm, ReplyFormProps};
 struct Opened {
     parent: String,
     place: Element,
-    _mounted: Box<dyn Any>,
+    _form: ReplyForm,
 }
 
 /// The replies of one article. Cloning gives the same ones.
@@ -33,7 +32,7 @@ struct Inner {
     target: DraftTarget,
     article: Arc<Article>,
     reader: Reader,
-    owner: Option<Owner>,
+    own: RefCell<Option<ReplyForm>>,
     list: RefCell<Option<Element>>,
     opened: RefCell<Vec<Opened>>,
 }
@@ -45,12 +44,15 @@ impl Replies {
             target,
             article,
             reader,
-            owner: Owner::current(),
+            own: RefCell::default(),
             list: RefCell::default(),
             opened: RefCell::default(),
         }));
         let stored = StoredValue::new_local(replies.clone());
-        on_cleanup(move || stored.with_value(|replies| drop(replies.0.opened.take())));
+        // The forms hold these replies, which hold the forms: somebody must let go.
+        on_cleanup(move || {
+            stored.with_value(|replies| drop((replies.0.own.take(), replies.0.opened.take())))
+        });
         replies
     }
 
@@ -59,17 +61,14 @@ impl Replies {
         if self.0.article.comments.open == Some(false) {
             return;
         }
-        let Some(point) = section.add(Tag::Div, &[Attr::Class("reply-place")]).mount_point() else { return };
-        let stored = StoredValue::new_local(self.clone());
+        let replies = self.clone();
         let props = ReplyFormProps {
             target: self.0.target.clone(),
             parent_name: None,
-            on_posted: Callback::new(move |kept: KeptReply| {
-                stored.with_value(|replies| replies.posted(&kept))
-            }),
+            on_posted: Rc::new(move |kept| replies.posted(&kept)),
             on_cancel: None,
         };
-        StoredValue::new_local(leptos::mount::mount_to(point, move || ReplyForm(props)));
+        self.0.own.replace(ReplyForm::open(section, props, &self.0.reader));
     }
 
     /// The thread is drawn: adds what is kept on this device, and reopens the forms that hold a draft.
@@ -119,32 +118,23 @@ impl Replies {
         }
         let (Some(item), Some(comment)) = (self.item(parent), self.comment(parent)) else { return };
         let place = item.add(Tag::Div, &[Attr::Class("reply-place")]);
-        let Some(point) = place.mount_point() else { return };
         let target = DraftTarget { parent: Some(parent.to_owned()), ..self.0.target.clone() };
-        let name = author_name(comment, &self.0.reader).to_owned();
-        let stored = StoredValue::new_local((self.clone(), parent.to_owned()));
+        let (posted, cancelled) = (self.clone(), self.clone());
+        let (posted_to, cancelled_to) = (parent.to_owned(), parent.to_owned());
         let props = ReplyFormProps {
             target,
-            parent_name: Some(name),
-            on_posted: Callback::new(move |kept: KeptReply| {
-                stored.with_value(|(replies, parent)| {
-                    replies.posted(&kept);
-                    replies.close(parent);
-                });
+            parent_name: Some(author_name(comment, &self.0.reader).to_owned()),
+            on_posted: Rc::new(move |kept| {
+                posted.posted(&kept);
+                posted.close(&posted_to);
             }),
-            on_cancel: Some(Callback::new(move |()| {
-                stored.with_value(|(replies, parent)| replies.close(parent))
-            })),
+            on_cancel: Some(Rc::new(move || cancelled.close(&cancelled_to))),
         };
-        let mount = || leptos::mount::mount_to(point, move || ReplyForm(props));
-        let mounted: Box<dyn Any> = match &self.0.owner {
-            Some(owner) => Box::new(owner.with(mount)),
-            None => Box::new(mount()),
-        };
+        let Some(form) = ReplyForm::open(&place, props, &self.0.reader) else { return };
         self.0.opened.borrow_mut().push(Opened {
             parent: parent.to_owned(),
             place: place.clone(),
-            _mounted: mounted,
+            _form: form,
         });
         if focus {
             place.focus_field();

@@ -1,61 +1,60 @@
 //! One labelled field of a reply form.
 
-use leptos::html::{div, input, label, p, span, textarea};
-use leptos::prelude::*;
-
+use crate::browser::dom::{Attr, Element, Tag};
 use crate::comments::reply::Field;
+use crate::text::Sentences;
 
-use super::Reader;
+/// A field with the place for what is wrong with it.
+pub struct ReplyField {
+    field: Field,
+    control: Element,
+    fault: Element,
+}
 
-/// Makes a field with its label and the place for what is wrong with it. `form_id` begins the ids. The field is never
-/// given a value: what is in it is the reader's.
-pub fn reply_field(field: Field, form_id: &str, faults: RwSignal<Vec<Field>>) -> AnyView {
-    let say = Reader::here().say;
+/// Appends a field with its label. `form_id` begins the ids. The field is never given a value: what is in it is the
+/// reader's.
+pub fn reply_field(parent: &Element, field: Field, form_id: &str, say: &Sentences) -> ReplyField {
     let id = format!("{form_id}-{}", field.name());
-    let error_id = format!("{id}-error");
-    let (words, fault) = match field {
-        Field::Comment => (say.field_comment, say.fault_comment),
-        Field::Author => (say.field_name, ""),
-        Field::Email => (say.field_email, say.fault_email),
-        Field::Url => (say.field_website, say.fault_website),
+    let fault_id = format!("{id}-fault");
+    let words = match field {
+        Field::Comment => say.field_comment,
+        Field::Author => say.field_name,
+        Field::Email => say.field_email,
+        Field::Url => say.field_website,
     };
-    let is_wrong = move || faults.with(|faults| faults.contains(&field));
-    let wrong = move || if is_wrong() { "true" } else { "false" };
-    let control = match field {
+    let place = parent.add(Tag::Div, &[Attr::Class("field")]);
+    let label = place.add_text(Tag::Label, &[Attr::For(&id)], words);
+    let common = [Attr::Id("", &id), Attr::Name(field.name()), Attr::AriaDescribedBy(&fault_id)];
+    let tag = if field == Field::Comment { Tag::Textarea } else { Tag::Input };
+    let control = place.add(tag, &common);
+    let own: &[Attr<'_>] = match field {
         // Restoring is ours to decide: a browser's own memory would bring back what was posted.
-        Field::Comment => textarea()
-            .id(id.clone())
-            .name(field.name())
-            .rows("6")
-            .dir("auto")
-            .attr("autocomplete", "off")
-            .attr("required", "")
-            .attr("aria-invalid", wrong)
-            .attr("aria-describedby", error_id.clone())
-            .into_any(),
-        Field::Author | Field::Email | Field::Url => {
-            let (kind, autocomplete) = match field {
-                Field::Email => ("email", "email"),
-                Field::Url => ("url", "url"),
-                Field::Author | Field::Comment => ("text", "name"),
-            };
-            input()
-                .id(id.clone())
-                .name(field.name())
-                .r#type(kind)
-                .dir(if kind == "text" { "auto" } else { "ltr" })
-                .attr("autocomplete", autocomplete)
-                .attr("inputmode", kind)
-                .attr("aria-invalid", wrong)
-                .attr("aria-describedby", error_id.clone())
-                .into_any()
-        }
+        Field::Comment => &[Attr::Autocomplete("off"), Attr::Rows("6"), Attr::Required, Attr::DirAuto],
+        Field::Author => &[Attr::Autocomplete("name"), Attr::Type("text"), Attr::DirAuto],
+        Field::Email => &[Attr::Autocomplete("email"), Attr::Type("email"), Attr::InputMode("email")],
+        Field::Url => &[Attr::Autocomplete("url"), Attr::Type("url"), Attr::InputMode("url")],
     };
-    let optional = (field != Field::Comment).then(|| span().class("optional").child((" ", say.optional)));
-    div()
-        .class("field")
-        .child(label().r#for(id).child((words, optional)))
-        .child(control)
-        .child(p().class("fault").id(error_id).child(move || if is_wrong() { fault } else { "" }))
-        .into_any()
+    own.iter().for_each(|attr| control.set(*attr));
+    if field != Field::Comment {
+        label.text(" ");
+        label.add_text(Tag::Span, &[Attr::Class("optional")], say.optional);
+    }
+    let fault = place.add(Tag::P, &[Attr::Class("fault"), Attr::Id("", &fault_id)]);
+    ReplyField { field, control, fault }
+}
+
+impl ReplyField {
+    /// Says what is wrong with it, or no longer.
+    pub fn tell(&self, wrong: &[Field], say: &Sentences) {
+        let is_wrong = wrong.contains(&self.field);
+        let sentence = match self.field {
+            _ if !is_wrong => "",
+            Field::Comment => say.fault_comment,
+            Field::Author => "",
+            Field::Email => say.fault_email,
+            Field::Url => say.fault_website,
+        };
+        self.fault.set_text(sentence);
+        self.control.set(Attr::AriaInvalid(is_wrong));
+    }
 }

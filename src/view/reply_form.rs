@@ -1,22 +1,20 @@
 //! "Leave a Reply". The fields are the reader's alone: they are given a value only to restore what the reader typed,
 //! and `public/drafts.js` keeps it while it is typed, whatever becomes of this module.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::cell::Cell;
+use std::rc::Rc;
 
-use leptos::html::{Form, button, div, form, h2, h3, p, section};
-use leptos::prelude::*;
-
-use crate::browser::reply_fields::{ReplyFields, report};
+use crate::browser::dom::{Attr, DataName, Element, Tag, pressed};
+use crate::browser::listener::Listener;
+use crate::browser::reply_fields::{ReplyFields, is_send_key, report};
 use crate::comments::device::KeptReply;
 use crate::comments::reply::Field;
-use crate::draft::{Address, Draft};
+use crate::draft::Address;
 use crate::text::fill;
 
 use super::Reader;
-use super::draft_status::DraftStatus;
-use super::other_versions::other_versions;
 use super::reply_field::reply_field;
-use super::reply_state::ReplyState;
+use super::reply_state::{Places, ReplyState};
 
 /// What a reply answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,109 +27,114 @@ pub struct DraftTarget {
     pub parent: Option<String>,
 }
 
-/// A reply form. Where no server takes replies, posting keeps the reply on this device, and the form says so.
-#[component]
-pub fn ReplyForm(
-    /// What it answers. To answer something else takes another form.
-    target: DraftTarget,
+/// What a form is for and whom it tells.
+pub struct ReplyFormProps {
+    /// What it answers.
+    pub target: DraftTarget,
     /// Name of whom it answers; `None` for the article itself.
-    parent_name: Option<String>,
+    pub parent_name: Option<String>,
     /// Called with a reply once a store has confirmed it.
-    on_posted: Callback<KeptReply>,
-    /// Called when the reader puts the form away; the draft stays.
-    on_cancel: Option<Callback<()>>,
-) -> impl IntoView {
-    static FORMS: AtomicU32 = AtomicU32::new(0);
-    let reader = Reader::here();
-    let say = reader.say;
-    let id = format!("reply-{}", FORMS.fetch_add(1, Ordering::Relaxed));
-    let address = Address::of_reply(&target.site, &target.article, target.parent.as_deref());
-    let state = ReplyState::new(address.clone());
-    let element: NodeRef<Form> = NodeRef::new();
-    element.on_load(move |form| state.begin(ReplyFields::of(form)));
-    let fields = move || element.get_untracked().map(ReplyFields::of);
+    pub on_posted: Rc<dyn Fn(KeptReply)>,
+    /// Called when the reader puts the form away; the draft stays. Without it there is no button for that.
+    pub on_cancel: Option<Rc<dyn Fn()>>,
+}
 
-    let heading_id = format!("{id}-heading");
-    let heading = match parent_name {
-        None => h2().id(heading_id.clone()).child(say.leave_reply).into_any(),
-        Some(name) => {
-            let words = fill(say.reply_to, &[("name", &name)]);
-            h3().id(heading_id.clone()).dir("auto").child(words).into_any()
+/// A reply form in the page. It works as long as this lives. Where no server takes replies, posting keeps the reply on
+/// this device, and the form says so.
+pub struct ReplyForm {
+    _listeners: [Listener; 5],
+}
+
+impl ReplyForm {
+    /// Appends a form to `parent` and restores its draft. `None` only where there is no document.
+    pub fn open(parent: &Element, props: ReplyFormProps, reader: &Reader) -> Option<Self> {
+        let say = reader.say;
+        let id = next_id();
+        let heading_id = format!("{id}-heading");
+        let note_id = format!("{id}-note");
+        let ReplyFormProps { target, parent_name, on_posted, on_cancel } = props;
+        let address = Address::of_reply(&target.site, &target.article, target.parent.as_deref());
+
+        let section =
+            parent.add(Tag::Section, &[Attr::Class("reply-form"), Attr::AriaLabelledBy(&heading_id)]);
+        match parent_name {
+            None => section.add_text(Tag::H2, &[Attr::Id("", &heading_id)], say.leave_reply),
+            Some(name) => {
+                let words = fill(say.reply_to, &[("name", &name)]);
+                section.add_text(Tag::H3, &[Attr::Id("", &heading_id), Attr::DirAuto], &words)
+            }
+        };
+        section.add_text(Tag::P, &[Attr::Class("note"), Attr::Id("", &note_id)], say.no_server);
+        let form = section.add(Tag::Form, &[Attr::NoValidate, Attr::Data(DataName::Draft, &address.json())]);
+        let comment = reply_field(&form, Field::Comment, &id, say);
+        let draft = form.add(Tag::Div, &[Attr::Class("draft")]);
+        let status = draft.add(Tag::P, &[Attr::Role("status")]);
+        let copy = [Attr::TypeButton, Attr::Hidden, Attr::Data(DataName::Press, "copy")];
+        let copy = draft.add_text(Tag::Button, &copy, say.copy);
+        let versions = form.add(Tag::Div, &[Attr::Class("versions"), Attr::Hidden]);
+        let who = form.add(Tag::Div, &[Attr::Class("who")]);
+        let [author, email, url] =
+            [Field::Author, Field::Email, Field::Url].map(|field| reply_field(&who, field, &id, say));
+        let actions = form.add(Tag::Div, &[Attr::Class("actions")]);
+        let submit = [Attr::Type("submit"), Attr::AriaDescribedBy(&note_id)];
+        actions.add_text(Tag::Button, &submit, say.post);
+        if on_cancel.is_some() {
+            let cancel = [Attr::TypeButton, Attr::Data(DataName::Press, "cancel")];
+            actions.add_text(Tag::Button, &cancel, say.cancel);
         }
+
+        let places = Places { status, copy, versions, fields: [comment, author, email, url] };
+        let fields = ReplyFields::of_element(&form)?;
+        let state = Rc::new(ReplyState::new(address, fields, places, reader.clone(), on_posted));
+        state.begin();
+        Some(Self { _listeners: listeners(&section, &form, &state, on_cancel) })
+    }
+}
+
+fn listeners(
+    section: &Element,
+    form: &Element,
+    state: &Rc<ReplyState>,
+    on_cancel: Option<Rc<dyn Fn()>>,
+) -> [Listener; 5] {
+    let with = |act: fn(&Rc<ReplyState>)| {
+        let state = state.clone();
+        move || act(&state)
     };
-    let on_draft = move |event: leptos::ev::CustomEvent| {
-        if let Some((saved, at)) = report(&event) {
-            state.heard(saved, at);
-        }
-    };
-    let on_input = move |_| fields().iter().for_each(|fields| state.typed(fields));
-    let on_keydown = move |event: leptos::ev::KeyboardEvent| {
-        // 229: the key belongs to an input method (UI Events, 7.3.1).
-        let composing = event.is_composing() || event.key_code() == 229;
-        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) && !composing {
+    let (typed, post, send) =
+        (with(ReplyState::typed), with(ReplyState::post), with(|state| state.fields.submit()));
+    let (heard, pressed_in) = (state.clone(), state.clone());
+    [
+        form.on("standfirst-draft", move |event| {
+            if let Some((saved, at)) = report(&event) {
+                heard.heard(saved, at);
+            }
+        }),
+        form.on("input", move |_| typed()),
+        form.on("keydown", move |event| {
+            if is_send_key(&event) {
+                event.prevent_default();
+                send();
+            }
+        }),
+        form.on("submit", move |event| {
             event.prevent_default();
-            fields().iter().for_each(ReplyFields::submit);
-        }
-    };
-    let on_submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if let Some(fields) = fields() {
-            state.post(fields, on_posted);
-        }
-    };
-    let status = state.status;
-    let on_copy = move |_| {
-        let copied = fields().is_some_and(|fields| fields.copy_comment());
-        status.set(if copied { DraftStatus::Copied } else { DraftStatus::NotCopied });
-    };
-    let on_use =
-        Callback::new(move |draft: Draft| fields().iter().for_each(|fields| state.take(fields, &draft)));
-    let copy = move || {
-        let danger = status.get().is_in_danger();
-        danger.then(|| button().r#type("button").on(leptos::ev::click, on_copy).child(say.copy))
-    };
-    let cancel = on_cancel.map(|on_cancel| {
-        button().r#type("button").on(leptos::ev::click, move |_| on_cancel.run(())).child(say.cancel)
-    });
-    section()
-        .class("reply-form")
-        .attr("aria-labelledby", heading_id)
-        .child(heading)
-        .child(p().class("note").id(format!("{id}-note")).child(say.no_server))
-        .child(
-            form()
-                .node_ref(element)
-                .attr("novalidate", "")
-                .attr("data-draft", address.json())
-                .on(leptos::ev::Custom::<leptos::ev::CustomEvent>::new("standfirst-draft"), on_draft)
-                .on(leptos::ev::input, on_input)
-                .on(leptos::ev::keydown, on_keydown)
-                .on(leptos::ev::submit, on_submit)
-                .child(reply_field(Field::Comment, &id, state.faults))
-                .child(
-                    div()
-                        .class("draft")
-                        .child(p().role("status").child(move || status.get().sentence(&reader)))
-                        .child(copy),
-                )
-                .child(other_versions(state.others, on_use))
-                .child(
-                    div()
-                        .class("who")
-                        .child(reply_field(Field::Author, &id, state.faults))
-                        .child(reply_field(Field::Email, &id, state.faults))
-                        .child(reply_field(Field::Url, &id, state.faults)),
-                )
-                .child(
-                    div()
-                        .class("actions")
-                        .child(
-                            button()
-                                .r#type("submit")
-                                .attr("aria-describedby", format!("{id}-note"))
-                                .child(say.post),
-                        )
-                        .child(cancel),
-                ),
-        )
+            post();
+        }),
+        section.on("click", move |event| match pressed(&event, DataName::Press) {
+            None => {}
+            Some((_, what)) if what == "copy" => pressed_in.copy(),
+            Some((_, what)) if what == "cancel" => on_cancel.iter().for_each(|cancel| cancel()),
+            Some((_, version)) => pressed_in.take(version.parse().unwrap_or(usize::MAX)),
+        }),
+    ]
+}
+
+/// The beginning of the ids of one form.
+fn next_id() -> String {
+    thread_local! {
+        static FORMS: Cell<u32> = const { Cell::new(0) };
+    }
+    FORMS.set(FORMS.get() + 1);
+    format!("reply-{}", FORMS.get())
 }

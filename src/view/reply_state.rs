@@ -1,8 +1,11 @@
-//! What a reply form knows besides what is in its fields.
+//! What a reply form knows besides what is in its fields, and what it does.
 
-use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
 use leptos::task::spawn_local;
 
+use crate::browser::dom::{Attr, Element};
 use crate::browser::draft_store::{self, Found};
 use crate::browser::reply_fields::{ReplyFields, Saved, Texts};
 use crate::browser::{clock, device_replies};
@@ -10,153 +13,192 @@ use crate::comments::device::KeptReply;
 use crate::comments::reply::{Field, faults};
 use crate::draft::{Address, Draft};
 
+use super::Reader;
 use super::draft_status::DraftStatus;
+use super::other_versions::other_versions;
+use super::reply_field::ReplyField;
 
 /// A text of which nothing was heard for so long, in milliseconds, is not saved: `drafts.js` did not arrive.
 const HEARD_AFTER: i32 = 1_000;
 
-/// The state of one form. A handle: copies are the same state, and end with the form.
-#[derive(Clone, Copy)]
+/// The parts of a form that change.
+pub struct Places {
+    /// The status line.
+    pub status: Element,
+    /// The button that copies the text, hidden unless it is needed.
+    pub copy: Element,
+    /// Where other versions are listed.
+    pub versions: Element,
+    /// The fields.
+    pub fields: [ReplyField; 4],
+}
+
+/// The state of one form.
 pub struct ReplyState {
-    address: StoredValue<Address>,
-    /// What is said under the text.
-    pub status: RwSignal<DraftStatus>,
-    /// The fields that kept the last post from being made.
-    pub faults: RwSignal<Vec<Field>>,
-    /// Other texts for the same reply.
-    pub others: RwSignal<Vec<Draft>>,
-    /// What the fields were last set to by us.
-    restored: StoredValue<Option<Texts>, LocalStorage>,
+    address: Address,
+    /// The fields.
+    pub fields: ReplyFields,
+    places: Places,
+    reader: Reader,
+    on_posted: Rc<dyn Fn(KeptReply)>,
+    others: RefCell<Vec<Draft>>,
+    /// What the fields were set to by us.
+    restored: RefCell<Option<Texts>>,
     /// Whether the reader decided what is in the fields, so that what is found later is only offered.
-    decided: StoredValue<bool>,
-    posting: StoredValue<bool>,
+    decided: Cell<bool>,
+    posting: Cell<bool>,
+    /// Whether a fault is shown.
+    faulty: Cell<bool>,
     /// Whether something was typed of which `drafts.js` has not told yet.
-    unheard: StoredValue<bool>,
+    unheard: Cell<bool>,
 }
 
 impl ReplyState {
     /// The state of a form that has just been made.
-    #[must_use]
-    pub fn new(address: Address) -> Self {
+    pub fn new(
+        address: Address,
+        fields: ReplyFields,
+        places: Places,
+        reader: Reader,
+        on_posted: Rc<dyn Fn(KeptReply)>,
+    ) -> Self {
         Self {
-            address: StoredValue::new(address),
-            status: RwSignal::new(DraftStatus::Quiet),
-            faults: RwSignal::new(Vec::new()),
-            others: RwSignal::new(Vec::new()),
-            restored: StoredValue::new_local(None),
-            decided: StoredValue::new(false),
-            posting: StoredValue::new(false),
-            unheard: StoredValue::new(false),
+            address,
+            fields,
+            places,
+            reader,
+            on_posted,
+            others: RefCell::default(),
+            restored: RefCell::default(),
+            decided: Cell::default(),
+            posting: Cell::default(),
+            faulty: Cell::default(),
+            unheard: Cell::default(),
         }
     }
 
     /// Restores what is stored: at once what can be had at once, then what the database knows better.
-    pub fn begin(self, fields: ReplyFields) {
-        let address = self.address.get_value();
-        self.show(&fields, draft_store::find_now(&address));
+    pub fn begin(self: &Rc<Self>) {
+        self.show(draft_store::find_now(&self.address));
+        let state = self.clone();
         spawn_local(async move {
-            let found = draft_store::find(&address).await;
-            if !self.status.is_disposed() {
-                self.show(&fields, found);
-            }
+            let found = draft_store::find(&state.address).await;
+            state.show(found);
         });
     }
 
-    fn show(self, fields: &ReplyFields, found: Found) {
+    fn show(&self, found: Found) {
         let Found { merged, saved } = found;
-        let untouched = self.restored.with_value(|restored| fields.is_untouched(restored.as_ref()));
-        let untouched = untouched && !self.decided.get_value();
+        let untouched = !self.decided.get() && self.fields.is_untouched(self.restored.borrow().as_ref());
         let seen = merged.seen();
         let Some(best) = merged.best else { return };
         let mut others = merged.others;
         if untouched {
-            self.restored.set_value(Some(fields.restore(&best, &seen)));
-            self.status.set(DraftStatus::Kept(saved, millis(&best)));
+            self.restored.replace(Some(self.fields.restore(&best, &seen)));
+            self.tell(DraftStatus::Kept(saved, millis(&best)));
         } else {
             others.insert(0, best);
-            let here = fields.seen();
+            let here = self.fields.seen();
             others.retain(|draft| !here.covers(&draft.stamp));
         }
-        self.others.set(others);
+        self.offer(others);
     }
 
-    /// Puts another version into the fields. What was there becomes another version; its record stays as it is.
-    pub fn take(self, fields: &ReplyFields, draft: &Draft) {
+    fn offer(&self, others: Vec<Draft>) {
+        other_versions(&self.places.versions, &others, &self.reader);
+        self.others.replace(others);
+    }
+
+    fn tell(&self, status: DraftStatus) {
+        let sentence = status.sentence(&self.reader);
+        self.places.status.set_text_if_other(&sentence);
+        if status.is_in_danger() { self.places.copy.show() } else { self.places.copy.set(Attr::Hidden) }
+    }
+
+    /// Puts another version, by its number in the list, into the fields. What was there becomes another version; its
+    /// record stays as it is.
+    pub fn take(self: &Rc<Self>, number: usize) {
+        let Some(draft) = self.others.borrow().get(number).cloned() else { return };
         let mut seen = draft.seen.clone();
         seen.add(&draft.stamp);
-        self.decided.set_value(true);
-        fields.restore(draft, &seen);
-        self.status.set(DraftStatus::Kept(Saved::Device, millis(draft)));
-        fields.focus(Field::Comment);
-        let address = self.address.get_value();
+        self.decided.set(true);
+        self.fields.restore(&draft, &seen);
+        self.tell(DraftStatus::Kept(Saved::Device, millis(&draft)));
+        self.fields.focus(Field::Comment);
+        let state = self.clone();
         spawn_local(async move {
-            let Found { merged, .. } = draft_store::find(&address).await;
+            let Found { merged, .. } = draft_store::find(&state.address).await;
             let others = merged.best.into_iter().chain(merged.others);
-            self.others.try_set(others.filter(|draft| !seen.covers(&draft.stamp)).collect());
+            state.offer(others.filter(|draft| !seen.covers(&draft.stamp)).collect());
         });
     }
 
+    /// Puts the comment on the clipboard.
+    pub fn copy(&self) {
+        self.tell(if self.fields.copy_comment() { DraftStatus::Copied } else { DraftStatus::NotCopied });
+    }
+
     /// The reader typed. If nothing is heard of it within a second, it is not saved, and that is said.
-    pub fn typed(self, fields: &ReplyFields) {
-        if self.faults.with_untracked(|faults| !faults.is_empty()) {
-            self.faults.set(faults_of(&fields.texts()));
+    pub fn typed(self: &Rc<Self>) {
+        if self.faulty.get() {
+            self.check(&self.fields.texts());
         }
-        if self.unheard.get_value() {
+        if self.unheard.replace(true) {
             return;
         }
-        self.unheard.set_value(true);
+        let state = self.clone();
         spawn_local(async move {
             clock::sleep(HEARD_AFTER).await;
-            if self.unheard.try_get_value() == Some(true) {
-                self.heard(Saved::Nowhere, clock::now());
+            if state.unheard.get() {
+                state.heard(Saved::Nowhere, clock::now());
             }
         });
     }
 
     /// `drafts.js` told where the text is.
-    pub fn heard(self, saved: Saved, at: f64) {
-        self.unheard.set_value(false);
-        self.status.set(DraftStatus::Kept(saved, at));
+    pub fn heard(&self, saved: Saved, at: f64) {
+        self.unheard.set(false);
+        self.tell(DraftStatus::Kept(saved, at));
+    }
+
+    /// Says at the fields what is wrong with them and gives the first that is.
+    fn check(&self, texts: &Texts) -> Option<Field> {
+        let [comment, email, url] = [Field::Comment, Field::Email, Field::Url].map(|field| texts.text(field));
+        let wrong = faults(&comment, &email, &url);
+        self.places.fields.iter().for_each(|field| field.tell(&wrong, self.reader.say));
+        self.faulty.set(!wrong.is_empty());
+        wrong.first().copied()
     }
 
     /// Posts what the fields hold, once it is in order. Only what was posted is cleared, and only once it is confirmed.
-    pub fn post(self, fields: ReplyFields, on_posted: Callback<KeptReply>) {
-        let texts = fields.texts();
-        let wrong = faults_of(&texts);
-        self.faults.set(wrong.clone());
-        if let Some(first) = wrong.first() {
-            fields.focus(*first);
+    pub fn post(self: &Rc<Self>) {
+        let texts = self.fields.texts();
+        if let Some(first) = self.check(&texts) {
+            return self.fields.focus(first);
+        }
+        if self.posting.replace(true) {
             return;
         }
-        if self.posting.get_value() {
-            return;
-        }
-        self.posting.set_value(true);
-        self.decided.set_value(true);
-        self.status.set(DraftStatus::Posting);
-        let (address, seen) = (self.address.get_value(), fields.seen());
+        self.decided.set(true);
+        self.tell(DraftStatus::Posting);
+        let (state, seen) = (self.clone(), self.fields.seen());
         spawn_local(async move {
-            let kept = device_replies::keep(&address, &texts, &seen).await;
-            self.posting.try_set_value(false);
+            let kept = device_replies::keep(&state.address, &texts, &seen).await;
+            state.posting.set(false);
             match kept {
                 Ok(reply) => {
-                    fields.add_seen(&seen);
-                    let cleared = fields.clear_comment(&texts);
-                    let status = if cleared { DraftStatus::Posted } else { DraftStatus::PostedMeanwhile };
-                    self.status.try_set(status);
-                    on_posted.try_run(reply);
+                    state.fields.add_seen(&seen);
+                    let cleared = state.fields.clear_comment(&texts);
+                    state.tell(if cleared { DraftStatus::Posted } else { DraftStatus::PostedMeanwhile });
+                    (state.on_posted)(reply);
                 }
                 Err(error) => {
-                    crate::browser::warn(&format!("standfirst: a reply could not be kept: {error:?}"));
-                    self.status.try_set(DraftStatus::NotPosted);
+                    crate::browser::warn(&format!("standfirst: a reply could not be kept: {error}"));
+                    state.tell(DraftStatus::NotPosted);
                 }
             }
         });
     }
-}
-
-fn faults_of(texts: &Texts) -> Vec<Field> {
-    faults(&texts.text(Field::Comment), &texts.text(Field::Email), &texts.text(Field::Url))
 }
 
 #[allow(clippy::cast_precision_loss, reason = "a time since 1970 in milliseconds is exact in a double")]

@@ -92,6 +92,26 @@ pub enum Attr<'a> {
     Hidden,
     /// `type="button"`
     TypeButton,
+    /// `type` of a control.
+    Type(&'static str),
+    /// `name` of a control.
+    Name(&'static str),
+    /// `for` of a label: an `id` of ours.
+    For(&'a str),
+    /// `autocomplete`
+    Autocomplete(&'static str),
+    /// `inputmode`
+    InputMode(&'static str),
+    /// `rows`
+    Rows(&'static str),
+    /// `required`
+    Required,
+    /// `novalidate`: a form that says itself what is wrong.
+    NoValidate,
+    /// `aria-invalid`
+    AriaInvalid(bool),
+    /// `aria-describedby`
+    AriaDescribedBy(&'a str),
     /// A `data-` attribute of ours.
     Data(DataName, &'a str),
 }
@@ -103,8 +123,12 @@ pub enum DataName {
     Depth,
     /// `data-reply`: id of the comment to answer.
     Reply,
+    /// `data-press`: what a button of the reply form does.
+    Press,
     /// `data-language`: language of a piece of code.
     Language,
+    /// `data-draft`: the address under which `public/drafts.js` keeps what is typed into a form.
+    Draft,
 }
 
 impl DataName {
@@ -112,7 +136,9 @@ impl DataName {
         match self {
             Self::Depth => "data-depth",
             Self::Reply => "data-reply",
+            Self::Press => "data-press",
             Self::Language => "data-language",
+            Self::Draft => "data-draft",
         }
     }
 }
@@ -176,6 +202,16 @@ impl Element {
             Attr::TabIndex(index) => self.raw("tabindex", index),
             Attr::Hidden => self.raw("hidden", ""),
             Attr::TypeButton => self.raw("type", "button"),
+            Attr::Type(kind) => self.raw("type", kind),
+            Attr::Name(name) => self.raw("name", name),
+            Attr::For(id) => self.raw("for", id),
+            Attr::Autocomplete(what) => self.raw("autocomplete", what),
+            Attr::InputMode(mode) => self.raw("inputmode", mode),
+            Attr::Rows(rows) => self.raw("rows", rows),
+            Attr::Required => self.raw("required", ""),
+            Attr::NoValidate => self.raw("novalidate", ""),
+            Attr::AriaInvalid(wrong) => self.raw("aria-invalid", if wrong { "true" } else { "false" }),
+            Attr::AriaDescribedBy(id) => self.raw("aria-describedby", id),
             Attr::Data(name, value) => self.raw(name.name(), value),
         }
     }

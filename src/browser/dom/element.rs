@@ -101,6 +101,13 @@ impl Element {
         self.0.set_text_content(Some(text));
     }
 
+    /// The same, unless it says that already: a status that is set anew may be read out anew.
+    pub fn set_text_if_other(&self, text: &str) {
+        if self.0.text_content().as_deref() != Some(text) {
+            self.set_text(text);
+        }
+    }
+
     /// Calls `act` for events named `name` on it, as long as the listener lives.
     pub fn on(&self, name: &'static str, act: impl FnMut(web_sys::Event) + 'static) -> Listener {
         Listener::on(&self.0, name, act)
@@ -134,6 +141,11 @@ impl Element {
     #[must_use]
     pub fn reply_button(&self) -> Option<Self> {
         self.0.query_selector(&format!("[{}]", DataName::Reply.name())).ok().flatten().map(Self)
+    }
+
+    /// Itself as a form, if it is one.
+    pub(in crate::browser) fn form(&self) -> Option<web_sys::HtmlFormElement> {
+        self.0.clone().dyn_into().ok()
     }
 
     /// Takes it out of the document.

@@ -10,6 +10,8 @@ pub mod draft;
 pub mod embed;
 pub mod format;
 pub mod html;
+mod json_text;
+mod order;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]

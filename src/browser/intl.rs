@@ -1,7 +1,6 @@
 //! Dates, numbers, lists and plurals through the browser's `Intl`: none of its data is in the module.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::article::{Precision, When};
 
 /// What a formatter shows.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Style {
     /// "20 November 2026"
     Day,
@@ -23,7 +22,7 @@ type Key = (String, Style, bool);
 
 thread_local! {
     /// Formatters are slow to make (some milliseconds the first time) and quick to use. Holds their bound `format`.
-    static DATES: RefCell<HashMap<Key, Function>> = RefCell::new(HashMap::new());
+    static DATES: RefCell<Vec<(Key, Function)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Makes `new Intl.NAME(locale, options)`. A tag that `Intl` does not take falls back to the browser's own language.
@@ -46,7 +45,9 @@ fn call(object: &Object, method: &str, value: &JsValue) -> Option<String> {
 
 fn format(locale: &str, style: Style, utc: bool, millis: f64) -> Option<String> {
     let key = (locale.to_owned(), style, utc);
-    let known = DATES.with_borrow(|dates| dates.get(&key).cloned());
+    let known = DATES.with_borrow(|dates| {
+        dates.iter().find(|(known, _)| *known == key).map(|(_, formatter)| formatter.clone())
+    });
     let formatter = match known {
         Some(formatter) => formatter,
         None => {
@@ -62,7 +63,7 @@ fn format(locale: &str, style: Style, utc: bool, millis: f64) -> Option<String> 
             // `format` is a getter that gives a function bound to the formatter.
             let formatter: Function =
                 Reflect::get(&object, &JsValue::from_str("format")).ok()?.dyn_into().ok()?;
-            DATES.with_borrow_mut(|dates| dates.insert(key, formatter.clone()));
+            DATES.with_borrow_mut(|dates| dates.push((key, formatter.clone())));
             formatter
         }
     };
@@ -91,7 +92,7 @@ pub fn time(locale: &str, millis: f64) -> String {
 pub fn number(locale: &str, number: f64) -> String {
     make("NumberFormat", locale, &[("maximumFractionDigits", "1")])
         .and_then(|formatter| call(&formatter, "format", &JsValue::from_f64(number)))
-        .unwrap_or_else(|| number.to_string())
+        .unwrap_or_else(|| js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default())
 }
 
 /// The plural category of `count`, for `text::Plural::of`.

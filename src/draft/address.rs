@@ -1,4 +1,5 @@
 use super::percent;
+use crate::json_text::{list, quoted};
 
 /// What a draft is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -67,8 +68,8 @@ impl Address {
     /// The same as `drafts.js` reads it from `data-draft`: a JSON array of site, article, parent or null, and kind.
     #[must_use]
     pub fn json(&self) -> String {
-        let parent = self.parent.as_deref();
-        serde_json::json!([self.site, self.article, parent, self.kind.name()]).to_string()
+        let parent = self.parent.as_deref().map_or_else(|| "null".to_owned(), quoted);
+        list([quoted(&self.site), quoted(&self.article), parent, quoted(self.kind.name())].into_iter())
     }
 }
 

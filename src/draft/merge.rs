@@ -45,7 +45,7 @@ pub fn merge(copies: Vec<Draft>, tombstones: &[Tombstone]) -> Merged {
         !heads.iter().any(|(stamp, seen)| stamp.rev > draft.stamp.rev && seen.covers(&draft.stamp))
     });
     merged.earlier = earlier;
-    kept.sort_by(|a, b| rank(b).cmp(&rank(a)));
+    crate::order::sort(&mut kept, |one, other| rank(one) > rank(other));
     for draft in kept {
         if draft.fields.is_empty() {
             // Emptied by the reader: it hides what it descends from and nothing else.

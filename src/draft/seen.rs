@@ -1,5 +1,7 @@
 use serde_json::Value;
 
+use crate::json_text::Object;
+
 /// One revision of one writer. The text of a stamp never changes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stamp {
@@ -40,7 +42,7 @@ impl Seen {
             None => self.0.push(stamp.clone()),
         }
         if self.0.len() > MOST {
-            self.0.sort_by(|a, b| b.rev.cmp(&a.rev));
+            crate::order::sort(&mut self.0, |one, other| one.rev > other.rev);
             self.0.truncate(MOST);
         }
     }
@@ -65,11 +67,9 @@ impl Seen {
     /// As records and `data-draft-seen` have it: `{"writer":revision}`.
     #[must_use]
     pub fn json(&self) -> String {
-        self.0
-            .iter()
-            .map(|stamp| (stamp.writer.clone(), Value::from(stamp.rev)))
-            .collect::<Value>()
-            .to_string()
+        let mut out = crate::json_text::Object::new();
+        self.0.iter().for_each(|stamp| out.json(&stamp.writer, &stamp.rev.to_string()));
+        out.end()
     }
 
     /// Reads [`Seen::json`]; entries that are no revision are left out.

@@ -44,7 +44,7 @@ impl Shelf {
     #[must_use]
     pub fn unsent(&self) -> Vec<Address> {
         let mut addresses: Vec<Address> = self.drafts.iter().map(|draft| draft.address.clone()).collect();
-        addresses.sort();
+        crate::order::sort(&mut addresses, |one, other| one < other);
         addresses.dedup();
         addresses.retain(|address| {
             let merged = self.merged(address);

@@ -1,5 +1,8 @@
 //! A JSON Feed as a list of links (JSON Feed 1 and 1.1).
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
 use serde_json::Value;
 
 use super::reader::{Reader, get, get_any, items};
@@ -19,11 +22,20 @@ pub fn links(value: &Value, reader: &mut Reader) -> Option<Vec<Link>> {
     }
     let list = get(value, "items").map(items).unwrap_or_default();
     let path = Path::ROOT.key("items");
-    let mut links: Vec<Link> =
+    let links: Vec<Link> =
         list.iter().enumerate().filter_map(|(at, item)| link(item, &path.index(at), reader)).collect();
-    // Stable: items without a date keep their place after those with one.
-    links.sort_by_key(|link| std::cmp::Reverse(link.when.as_ref().and_then(|when| when.millis)));
-    Some(links)
+    // By a heap: a feed may be long, and the library's sort is larger. Stable: items without a date keep their place after those with one.
+    let mut heap: BinaryHeap<_> = links
+        .iter()
+        .enumerate()
+        .map(|(at, link)| (link.when.as_ref().and_then(|when| when.millis), Reverse(at)))
+        .collect();
+    let mut taken: Vec<Option<Link>> = links.into_iter().map(Some).collect();
+    let mut sorted = Vec::with_capacity(taken.len());
+    while let Some((_, Reverse(at))) = heap.pop() {
+        sorted.extend(taken.get_mut(at).and_then(Option::take));
+    }
+    Some(sorted)
 }
 
 /// An item as a link: to its page, else to its document.

@@ -42,10 +42,16 @@ impl Texts {
 pub struct ReplyFields(HtmlFormElement);
 
 impl ReplyFields {
+    /// The fields of this form.
+    #[must_use]
+    pub fn of(form: HtmlFormElement) -> Self {
+        Self(form)
+    }
+
     /// The fields of an element that is a form; `None` for another.
     #[must_use]
     pub fn of_element(element: &super::dom::Element) -> Option<Self> {
-        element.form().map(Self)
+        element.form().map(Self::of)
     }
 
     fn control(&self, field: Field) -> Option<HtmlElement> {

@@ -1,7 +1,5 @@
 use serde_json::Value;
 
-use crate::json_text::Object;
-
 /// One revision of one writer. The text of a stamp never changes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stamp {

@@ -19,7 +19,7 @@ async fn a_kept_reply_is_in_both_stores_and_its_draft_in_none() {
     tab.comment("A reply.");
     let fields = ReplyFields::of(tab.form(0));
     let kept = device_replies::keep(&address, &fields.texts(), &fields.seen()).await.unwrap();
-    assert_eq!(device_replies::of(&address.site, &address.article).await, [kept.clone()]);
+    assert_eq!(device_replies::of(&address.site, &address.article).await, std::slice::from_ref(&kept));
     assert!(draft_store::find(&address).await.merged.best.is_none());
     let key = address.key(REPLIES, &kept.id);
     for texts in [stores::texts_now(Area::Local, &key), stores::texts_in_database(&[&key]).await] {

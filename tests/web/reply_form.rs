@@ -1,27 +1,30 @@
 //! The reply form.
 
-use leptos::prelude::{Callback, GetUntracked, IntoAny, RwSignal, Update};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use standfirst::browser::dom::{Element, Tag, element};
 use standfirst::browser::draft_store;
 use standfirst::comments::device::KeptReply;
 use standfirst::draft::Address;
-use standfirst::view::{DraftTarget, ReplyForm, ReplyFormProps};
+use standfirst::view::{DraftTarget, Reader, ReplyForm, ReplyFormProps};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlFormElement, HtmlTextAreaElement, KeyboardEvent, KeyboardEventInit};
 
 use crate::tab::{Tab, document, fresh_address, give_back, rob, run_script, type_into, wait};
 
-/// A form in the page of the test.
+/// A form in the page of the test, taken away when dropped.
 struct Shown {
+    element: Element,
     place: HtmlElement,
-    posted: RwSignal<Vec<KeptReply>>,
-    /// Takes the form away when dropped.
-    _mounted: Box<dyn std::any::Any>,
+    posted: Rc<RefCell<Vec<KeptReply>>>,
+    _form: ReplyForm,
 }
 
 impl Drop for Shown {
     fn drop(&mut self) {
-        self.place.remove();
+        self.element.remove();
     }
 }
 
@@ -29,19 +32,23 @@ impl Shown {
     fn of(address: &Address) -> Self {
         give_back();
         run_script(&document());
-        let place: HtmlElement = document().create_element("div").unwrap().dyn_into().unwrap();
+        let element = element(Tag::Div, &[]).unwrap();
+        let place = element.mount_point().unwrap();
         document().body().unwrap().append_child(&place).unwrap();
-        let posted = RwSignal::new(Vec::new());
-        let target = DraftTarget {
-            site: address.site.clone(),
-            article: address.article.clone(),
-            parent: address.parent.clone(),
+        let posted = Rc::<RefCell<Vec<KeptReply>>>::default();
+        let told = posted.clone();
+        let props = ReplyFormProps {
+            target: DraftTarget {
+                site: address.site.clone(),
+                article: address.article.clone(),
+                parent: address.parent.clone(),
+            },
+            parent_name: None,
+            on_posted: Rc::new(move |reply| told.borrow_mut().push(reply)),
+            on_cancel: None,
         };
-        let mounted = leptos::mount::mount_to(place.clone(), move || {
-            let on_posted = Callback::new(move |reply| posted.update(|all| all.push(reply)));
-            ReplyForm(ReplyFormProps { target, parent_name: None, on_posted, on_cancel: None }).into_any()
-        });
-        Self { place, posted, _mounted: Box::new(mounted) }
+        let form = ReplyForm::open(&element, props, &Reader::of("en")).unwrap();
+        Self { element, place, posted, _form: form }
     }
 
     fn find<T: JsCast>(&self, selector: &str) -> T {
@@ -119,7 +126,7 @@ async fn typing_is_never_overwritten_by_what_is_restored() {
     let shown = Shown::of(&address);
     // In the same task, before anything could be read.
     type_into(&shown.form(), "comment", &"typed at once".into());
-    wait("the other version", || shown.place.query_selector(".versions").unwrap()).await;
+    wait("the other version", || shown.place.query_selector(".versions:not([hidden])").unwrap()).await;
     assert_eq!(shown.comment().value(), "typed at once");
     let merged = draft_store::find(&address).await.merged;
     assert_eq!(1 + merged.others.len(), 2, "both are stored");
@@ -162,7 +169,7 @@ async fn a_reply_is_posted_to_this_device_and_the_field_is_empty() {
     shown.submit();
     shown.wait_comment("").await;
     shown.wait_status("kept on this device").await;
-    assert_eq!(shown.posted.get_untracked()[0].comment, "My considered reply.");
+    assert_eq!(shown.posted.borrow()[0].comment, "My considered reply.");
     assert!(draft_store::find(&address).await.merged.best.is_none());
     type_into(&shown.form(), "comment", &"A second thought.".into());
     let best = draft_store::find(&address).await.merged.best;
@@ -192,7 +199,7 @@ async fn text_typed_while_a_reply_is_posted_survives() {
     type_into(&shown.form(), "comment", &"posted, and a thought".into());
     shown.wait_status("What you typed meanwhile").await;
     assert_eq!(shown.comment().value(), "posted, and a thought");
-    assert_eq!(shown.posted.get_untracked()[0].comment, "posted");
+    assert_eq!(shown.posted.borrow()[0].comment, "posted");
     let best = draft_store::find(&address).await.merged.best;
     assert_eq!(best.unwrap().fields.comment, "posted, and a thought");
 }
@@ -219,7 +226,7 @@ async fn the_first_field_that_is_wrong_is_described_and_focused() {
         (email.get_attribute("aria-invalid").as_deref() == Some("false")).then_some(())
     })
     .await;
-    assert!(shown.posted.get_untracked().is_empty());
+    assert!(shown.posted.borrow().is_empty());
 }
 
 #[wasm_bindgen_test]
@@ -237,9 +244,9 @@ async fn control_and_enter_post_but_not_while_composing() {
     };
     press(true);
     standfirst::browser::clock::sleep(100).await;
-    assert!(shown.posted.get_untracked().is_empty());
+    assert!(shown.posted.borrow().is_empty());
     press(false);
-    wait("the post", || (shown.posted.get_untracked().len() == 1).then_some(())).await;
+    wait("the post", || (shown.posted.borrow().len() == 1).then_some(())).await;
 }
 
 #[wasm_bindgen_test]
@@ -255,7 +262,7 @@ async fn a_reply_that_no_store_takes_stays_in_the_field() {
     give_back();
     assert_eq!(shown.comment().value(), "only here");
     assert_eq!(shown.find::<HtmlElement>(".draft button").inner_text(), "Copy the text");
-    assert!(shown.posted.get_untracked().is_empty());
+    assert!(shown.posted.borrow().is_empty());
 }
 
 #[wasm_bindgen_test]

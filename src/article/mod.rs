@@ -15,12 +15,14 @@ mod language;
 mod link;
 mod math;
 mod media;
+mod number;
 pub mod passes;
 mod path;
 mod text;
 mod when;
 
 pub(crate) use address::percent_decode;
+pub(crate) use number::thousandths;
 pub use address::{Href, Source, resolve, same_origin};
 pub use agent::Agent;
 pub use block::{

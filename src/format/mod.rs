@@ -14,6 +14,7 @@ mod json_feed;
 mod link;
 mod list;
 mod ninjs;
+mod number;
 mod paragraphs;
 mod picture;
 mod reader;

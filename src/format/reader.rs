@@ -131,7 +131,7 @@ impl Reader {
             Value::String(text) => text.trim().to_owned(),
             Value::Number(number) => {
                 self.issues.push(path, Loss::Coerced("text"));
-                number.to_string()
+                super::number::text(number)
             }
             Value::Null => return None,
             // JSON-LD's way to give a text a language.
@@ -222,7 +222,9 @@ impl Reader {
             Value::Number(number) => number.as_f64(),
             Value::String(text) => {
                 let text = text.trim();
-                let number = text.strip_suffix("px").unwrap_or(text).trim().parse().ok();
+                let number = crate::article::thousandths(text.strip_suffix("px").unwrap_or(text).trim());
+                #[allow(clippy::cast_precision_loss, reason = "only the whole part is used")]
+                let number = number.map(|number| (number / 1000) as f64);
                 if number.is_some() {
                     self.issues.push(path, Loss::Coerced("a number"));
                 } else if text.is_empty() {
@@ -290,7 +292,7 @@ impl Reader {
             let when = When::epoch(number);
             let loss = match when {
                 Some(_) => Loss::Coerced("seconds or milliseconds since 1970"),
-                None => Loss::UnreadableDate(number.to_string()),
+                None => Loss::UnreadableDate(self.raw_text(value, path).unwrap_or_default()),
             };
             self.issues.push(path, loss);
             return when;

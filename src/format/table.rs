@@ -35,7 +35,7 @@ fn cell(value: &Value, path: &Path, depth: usize, reader: &mut Reader) -> Cell {
     if !value.is_object() {
         // Figures are as usual in cells as text.
         let body = match value {
-            Value::Number(number) => vec![crate::article::Block::text(number.to_string())],
+            Value::Number(number) => vec![crate::article::Block::text(super::number::text(number))],
             _ => paragraph(value, path, reader),
         };
         return Cell { body, colspan: 1, rowspan: 1, header: false };

@@ -41,7 +41,7 @@ pub fn list(values: &[Value], path: &Path, reader: &mut Reader) -> Vec<Comment> 
 }
 
 fn comment(value: &Value, path: &Path, reader: &mut Reader) -> Comment {
-    let number = |key| get(value, key).map(|id| id.as_str().map_or_else(|| id.to_string(), str::to_owned));
+    let number = |key| get(value, key).and_then(super::number::id);
     let name = decoded(value, "author_name");
     let url = decoded(value, "author_url").and_then(|url| Href::new("", &url));
     let image = portrait(value, reader);

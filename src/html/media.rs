@@ -6,7 +6,9 @@ use super::flow::{Blocks, Flow};
 use super::inline::{Inlines, words};
 use super::run::Run;
 use super::tree::{Id, Tree};
-use crate::article::{BlockKind, Candidate, Href, Image, Inline, Loss, Player, Source, Track, TrackKind};
+use crate::article::{
+    BlockKind, Candidate, Href, Image, Inline, Loss, Player, Source, Track, TrackKind, thousandths,
+};
 
 /// Where scripts that load pictures late keep the address.
 const LATE: [&str; 6] =
@@ -16,20 +18,7 @@ const LATE: [&str; 6] =
 fn pixels(tree: &Tree, id: Id, name: &str) -> Option<u32> {
     let text = tree.attribute(id, name)?.trim();
     let text = text.strip_suffix("px").unwrap_or(text);
-    thousandths(text).map(|length| length / 1000).filter(|length| *length < 100_000)
-}
-
-/// A decimal number in thousandths; digits after the third are dropped. Reading it as a float would cost 12 KB (Brotli) of a
-/// first visit, most of it tables.
-fn thousandths(text: &str) -> Option<u32> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(whole) || !digits(part) || (whole.is_empty() && part.is_empty()) {
-        return None;
-    }
-    let part: String = part.chars().chain("000".chars()).take(3).collect();
-    let whole: u32 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-    whole.checked_mul(1000)?.checked_add(part.parse().ok()?)
+    u32::try_from(thousandths(text)? / 1000).ok().filter(|length| *length < 100_000)
 }
 
 /// Width and height of an element, where both are given in pixels.
@@ -73,7 +62,7 @@ impl Inlines<'_, '_> {
             let found = match (descriptor.strip_suffix('w'), descriptor.strip_suffix('x'), width) {
                 (Some(wide), ..) => wide.parse().ok(),
                 (None, Some(times), Some(width)) => {
-                    thousandths(times).map(|times| (u64::from(times) * u64::from(width) / 1000) as u32)
+                    thousandths(times).and_then(|times| u32::try_from(times.checked_mul(i64::from(width))? / 1000).ok())
                 }
                 (None, None, Some(width)) if descriptor.is_empty() => Some(width),
                 _ => None,

@@ -123,12 +123,12 @@ pub enum DataName {
     Depth,
     /// `data-reply`: id of the comment to answer.
     Reply,
+    /// `data-draft`: where the draft of a form belongs, see `public/drafts.js`.
+    Draft,
     /// `data-press`: what a button of the reply form does.
     Press,
     /// `data-language`: language of a piece of code.
     Language,
-    /// `data-draft`: the address under which `public/drafts.js` keeps what is typed into a form.
-    Draft,
 }
 
 impl DataName {
@@ -136,9 +136,9 @@ impl DataName {
         match self {
             Self::Depth => "data-depth",
             Self::Reply => "data-reply",
+            Self::Draft => "data-draft",
             Self::Press => "data-press",
             Self::Language => "data-language",
-            Self::Draft => "data-draft",
         }
     }
 }

@@ -12,6 +12,22 @@ pub use role::Role;
 /// How long something may take to appear. Generous: two cores may run four browsers.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Not `innerText`: engines leave out what `content-visibility` spares them from laying out.
+const READABLE: &str = "
+    const read = (node) => {
+        if (node.nodeType === Node.TEXT_NODE) return node.data.replace(/\\s+/g, ' ');
+        if (node.nodeType !== Node.ELEMENT_NODE) return '';
+        const { display, visibility } = getComputedStyle(node);
+        if (display === 'none' || visibility !== 'visible') return '';
+        if (node.parentElement?.matches('details:not([open])') && node.localName !== 'summary') return '';
+        if (node.localName === 'br') return '\\n';
+        const text = Array.from(node.childNodes, read).join('');
+        return display.startsWith('inline') ? text : `\\n${text}\\n`;
+    };
+    const tidy = (text) => text.split('\\n').map((line) => line.trim()).filter(Boolean).join('\\n');
+    return Array.from(document.querySelectorAll(arguments[0]), (element) => tidy(read(element)));
+";
+
 /// A page in a browser.
 #[derive(Clone)]
 pub struct Page {
@@ -81,10 +97,9 @@ impl Page {
         .await
     }
 
-    /// All that can be read on the page.
+    /// All that can be read on the page, by scrolling too.
     pub async fn text(&self) -> Result<String> {
-        let text = self.js("return document.body.innerText", vec![]).await?;
-        Ok(text.as_str().unwrap_or_default().to_owned())
+        Ok(self.texts("body").await?.concat())
     }
 
     /// Waits until a text can be read.
@@ -111,10 +126,9 @@ impl Page {
         Ok(self.session.find_all(By::Css(selector)).await?)
     }
 
-    /// The visible texts of all elements of a selector, now.
+    /// The texts of all elements of a selector, now, as far as they can be read, one line for each block.
     pub async fn texts(&self, selector: &str) -> Result<Vec<String>> {
-        let script = "return Array.from(document.querySelectorAll(arguments[0]), (e) => e.innerText.trim())";
-        let texts = self.js(script, vec![selector.into()]).await?;
+        let texts = self.js(READABLE, vec![selector.into()]).await?;
         Ok(texts
             .as_array()
             .into_iter()

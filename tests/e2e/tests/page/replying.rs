@@ -23,11 +23,15 @@ fn a_reply_survives_a_reload() -> Result<()> {
     run(async |t| {
         t.site.put("/doc/a.json", Reply::json(documents::report().to_string()));
         t.page.read("/doc/a.json").await?;
-        t.page.field("comment").await?.send_keys(TEXT).await?;
+        let field = t.page.field("comment").await?;
+        field.send_keys(TEXT).await?;
+        // WebKitGTK's driver leaves out what it has no key for; what counts is what stood in the field.
+        let typed = value(&field).await?;
+        assert!(typed.starts_with("Half a sentence") && typed.ends_with("that must"), "{typed}");
         t.page.field("author").await?.send_keys("Nora").await?;
         t.page.reload().await?;
         t.page.wait_ready().await?;
-        wait_value(&t.page, "comment", TEXT).await?;
+        wait_value(&t.page, "comment", &typed).await?;
         wait_value(&t.page, "author", "Nora").await
     })
 }

@@ -28,7 +28,7 @@ fn stamp_of(tab: &Tab) -> Stamp {
     Stamp::parse(&tab.form(0).get_attribute("data-draft-at").unwrap()).unwrap()
 }
 
-fn empty_local(address: &Address) {
+pub fn empty_local(address: &Address) {
     let keys = local(address).into_iter().map(|(key, _)| Change::Delete { key, up_to: None });
     WebStorage::of(Area::Local).unwrap().write(&keys.collect::<Vec<_>>()).unwrap();
 }

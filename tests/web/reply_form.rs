@@ -34,6 +34,8 @@ impl Shown {
         run_script(&document());
         let element = element(Tag::Div, &[]).unwrap();
         let place = element.mount_point().unwrap();
+        // Tasks run once Leptos has mounted anything.
+        leptos::mount::mount_to(place.clone(), || ()).forget();
         document().body().unwrap().append_child(&place).unwrap();
         let posted = Rc::<RefCell<Vec<KeptReply>>>::default();
         let told = posted.clone();
@@ -123,8 +125,9 @@ async fn typing_is_never_overwritten_by_what_is_restored() {
     tab.comment("stored");
     tab.told().await;
     tab.close();
+    crate::drafts::empty_local(&address);
     let shown = Shown::of(&address);
-    // In the same task, before anything could be read.
+    // In the same task, before the database could be read.
     type_into(&shown.form(), "comment", &"typed at once".into());
     wait("the other version", || shown.place.query_selector(".versions:not([hidden])").unwrap()).await;
     assert_eq!(shown.comment().value(), "typed at once");

@@ -11,7 +11,10 @@ pub fn text(number: &Number) -> String {
         return number.to_string();
     }
     let value = number.as_f64().unwrap_or_default();
-    #[allow(clippy::cast_possible_truncation, reason = "saturates, which is far from any number of a document")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "saturates, which is far from any number of a document"
+    )]
     let all = (value * 1000.0).round() as i64;
     let (sign, all) = (if all < 0 { "-" } else { "" }, all.unsigned_abs());
     let part = format!("{}.{:03}", all / 1000, all % 1000);
@@ -33,9 +36,14 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_people_write_them() {
-        for (json, written) in
-            [("7", "7"), ("-7", "-7"), ("18446744073709551615", "18446744073709551615"), ("1.5", "1.5"), ("-0.25", "-0.25"), ("3.0", "3")]
-        {
+        for (json, written) in [
+            ("7", "7"),
+            ("-7", "-7"),
+            ("18446744073709551615", "18446744073709551615"),
+            ("1.5", "1.5"),
+            ("-0.25", "-0.25"),
+            ("3.0", "3"),
+        ] {
             let Value::Number(number) = serde_json::from_str(json).unwrap() else { panic!("a number") };
             assert_eq!(text(&number), written);
         }

@@ -45,35 +45,54 @@ impl<'a> Builder<'a> {
     }
 
     pub fn in_foreign(&self) -> bool {
+        matches!(self.current().element, E::Svg | E::Math | E::Foreign | E::Island)
+    }
+
+    /// Whether tags are those of SVG or MathML here.
+    pub fn reads_foreign(&self) -> bool {
         matches!(self.current().element, E::Svg | E::Math | E::Foreign)
     }
 
-    /// Whether tags are those of SVG or MathML here: not inside their integration points.
-    pub fn reads_foreign(&self) -> bool {
-        let current = self.current();
-        match current.element {
-            E::Svg | E::Math => true,
-            E::Foreign => match self.tree.name(current.id) {
-                "foreignobject" | "desc" | "title" | "mi" | "mo" | "mn" | "ms" | "mtext" => false,
-                "annotation-xml" => !self.tree.attribute(current.id, "encoding").is_some_and(|encoding| {
-                    encoding.eq_ignore_ascii_case("text/html")
-                        || encoding.eq_ignore_ascii_case("application/xhtml+xml")
-                }),
-                _ => true,
-            },
+    /// What a tag in SVG or MathML makes: an island of HTML in some places (section 13.2.6, "integration point").
+    pub fn foreign(&self, tag: &Tag) -> E {
+        let around =
+            self.in_stack(|element| matches!(element, E::Svg | E::Math)).and_then(|at| self.open.get(at));
+        let in_math = around.is_some_and(|open| open.element == E::Math);
+        let is_island = match &*tag.name {
+            "foreignobject" | "desc" | "title" => !in_math,
+            "mi" | "mo" | "mn" | "ms" | "mtext" => in_math,
+            "annotation-xml" => tag.attributes.iter().any(|(name, value)| {
+                let html = ["text/html", "application/xhtml+xml"];
+                name == "encoding" && html.iter().any(|known| value.eq_ignore_ascii_case(known))
+            }),
             _ => false,
-        }
+        };
+        if is_island { E::Island } else { E::Foreign }
+    }
+
+    /// Whether the innermost table is open between its cells, whatever has been put before it since.
+    pub fn in_table_frame(&self) -> bool {
+        self.in_stack(|element| matches!(element, E::Table | E::Td | E::Th | E::Caption | E::Template))
+            .and_then(|at| self.open.get(at))
+            .is_some_and(|open| open.element == E::Table)
     }
 
     /// Where the next node goes: into the current one, or before the table if that may not hold it.
     pub fn place(&self, fosters: bool) -> (Id, Id) {
-        let current = self.current();
-        if !(fosters && current.element.is_table_frame()) {
-            return (current.id, NIL);
+        if fosters { self.place_in(self.open.len()) } else { (self.current().id, NIL) }
+    }
+
+    /// Where a node goes that is meant for the last of the first `count` open elements: before the table if that is a part of
+    /// one that holds no text ("foster parenting").
+    pub fn place_in(&self, count: usize) -> (Id, Id) {
+        let open = self.open.get(..count).unwrap_or_default();
+        let Some(target) = open.last() else { return (ROOT, NIL) };
+        if !target.element.is_table_frame() {
+            return (target.id, NIL);
         }
-        let table = self.open.iter().rev().find(|open| open.element == E::Table).map_or(NIL, |open| open.id);
+        let table = open.iter().rev().find(|open| open.element == E::Table).map_or(NIL, |open| open.id);
         match self.tree.parent(table) {
-            NIL => (current.id, NIL),
+            NIL => (target.id, NIL),
             parent => (parent, table),
         }
     }
@@ -117,13 +136,15 @@ impl<'a> Builder<'a> {
     pub fn close_from(&mut self, at: usize) {
         while self.open.len() > at {
             let closed = self.open.pop().map(|open| open.element);
-            if matches!(
-                closed,
-                Some(E::Td | E::Th | E::Caption | E::Object | E::Marquee | E::Applet | E::Template)
-            ) {
-                while let Some(Some(_)) = self.active.pop() {}
+            if matches!(closed, Some(E::Td | E::Th | E::Caption)) {
+                self.clear_to_marker();
             }
         }
+    }
+
+    /// Forgets the formatting elements since the last marker, and the marker.
+    pub fn clear_to_marker(&mut self) {
+        while let Some(Some(_)) = self.active.pop() {}
     }
 
     /// Place in the stack of the innermost open element that `wanted` accepts, if it is in scope.

@@ -11,6 +11,8 @@ macro_rules! elements {
             Unknown,
             /// An element of SVG or MathML.
             Foreign,
+            /// An element of SVG or MathML whose content is HTML again.
+            Island,
         }
 
         const ALL: &[(&str, Element)] = &[$(($name, Element::$variant),)*];
@@ -161,6 +163,28 @@ impl Element {
         matches!(self, E::H1 | E::H2 | E::H3 | E::H4 | E::H5 | E::H6)
     }
 
+    /// Its content is not for readers, or not text: it is left out, content and all.
+    pub fn is_hidden(self) -> bool {
+        matches!(
+            self,
+            E::Script
+                | E::Style
+                | E::Template
+                | E::Title
+                | E::Svg
+                | E::Textarea
+                | E::Select
+                | E::Datalist
+                | E::Input
+                | E::Keygen
+                | E::Noembed
+                | E::Noframes
+                | E::Portal
+                | E::Frame
+                | E::Frameset
+        )
+    }
+
     /// A part of a table, which means nothing outside one.
     pub fn is_table_part(self) -> bool {
         matches!(
@@ -182,9 +206,15 @@ impl Element {
                 | E::Marquee
                 | E::Object
                 | E::Template
-                | E::Foreign
-                | E::Svg
-                | E::Math
+                | E::Island
+        )
+    }
+
+    /// Ended by what cannot stand in it ("generate implied end tags").
+    pub fn ends_itself(self) -> bool {
+        matches!(
+            self,
+            E::Dd | E::Dt | E::Li | E::Optgroup | E::Option | E::P | E::Rb | E::Rp | E::Rt | E::Rtc
         )
     }
 

@@ -3,7 +3,7 @@
 
 use super::builder::{Builder, MAX_DEPTH, Open};
 use super::element::Element as E;
-use super::tree::{Id, NIL, ROOT};
+use super::tree::{Id, NIL};
 
 /// Formatting elements that go on in the next block. Browsers have no such limit, and take quadratic time.
 const MAX_ACTIVE: usize = 16;
@@ -131,12 +131,7 @@ impl Builder<'_> {
         let kept_count = kept.len();
         self.open.splice(open_at..open_at, kept.into_iter().rev());
         let block_at = open_at + kept_count;
-        let common = open_at.checked_sub(1).and_then(|at| self.open.get(at).copied());
-        let common = common.unwrap_or(Open { element: E::Unknown, id: ROOT });
-        let (parent, before) = match self.tree.parent(common.id) {
-            parent if common.element == E::Table && parent != NIL => (parent, common.id),
-            _ => (common.id, NIL),
-        };
+        let (parent, before) = self.place_in(open_at);
         self.tree.insert(last, parent, before);
         let Some(id) = self.tree.twin(formatting.id) else { return false };
         self.tree.move_children(block, id);

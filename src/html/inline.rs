@@ -130,21 +130,7 @@ impl Inlines<'_, '_> {
             E::Rp | E::Source | E::Track | E::Param | E::Col | E::Link | E::Meta | E::Base | E::Area => {
                 return Fate::Done;
             }
-            E::Script
-            | E::Style
-            | E::Template
-            | E::Title
-            | E::Svg
-            | E::Textarea
-            | E::Select
-            | E::Datalist
-            | E::Input
-            | E::Keygen
-            | E::Noembed
-            | E::Noframes
-            | E::Portal
-            | E::Frame
-            | E::Frameset => {
+            _ if element.is_hidden() => {
                 return self.drop_element(id);
             }
             _ => match style(element) {

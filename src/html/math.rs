@@ -1,6 +1,7 @@
 //! `math` elements to the closed set of MathML that the model has.
 
 use super::Origin;
+use super::element::Element;
 use super::tree::{Id, Tree};
 use crate::article::{Loss, Math, MathNode, MathTag};
 
@@ -43,7 +44,11 @@ fn nodes(tree: &Tree, parent: Id, origin: &mut Origin, depth: usize) -> Vec<Math
         match name {
             // The same formula in another notation.
             "annotation" | "annotation-xml" => continue,
-            "script" | "style" | "template" => {
+            _ if tree
+                .element(id)
+                .is_some_and(|element| element.is_hidden() || element == Element::Iframe)
+                || matches!(name, "script" | "style") =>
+            {
                 origin.issues.push(&origin.path, Loss::DroppedMarkup(name.to_owned()));
                 continue;
             }

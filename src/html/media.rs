@@ -61,9 +61,8 @@ impl Inlines<'_, '_> {
         for (address, descriptor) in candidates(srcset) {
             let found = match (descriptor.strip_suffix('w'), descriptor.strip_suffix('x'), width) {
                 (Some(wide), ..) => wide.parse().ok(),
-                (None, Some(times), Some(width)) => {
-                    thousandths(times).and_then(|times| u32::try_from(times.checked_mul(i64::from(width))? / 1000).ok())
-                }
+                (None, Some(times), Some(width)) => thousandths(times)
+                    .and_then(|times| u32::try_from(times.checked_mul(i64::from(width))? / 1000).ok()),
                 (None, None, Some(width)) if descriptor.is_empty() => Some(width),
                 _ => None,
             };

@@ -3,6 +3,8 @@
 //! typed, so nothing that the policy does not name can leave here.
 
 mod builder;
+#[cfg(test)]
+mod differential;
 mod element;
 mod embed;
 mod flow;

@@ -13,10 +13,11 @@ impl<'a> Builder<'a> {
         let mut element = E::of_name(&tag.name);
         if self.reads_foreign() {
             if !breaks_out(element, &tag) {
+                let element = self.foreign(&tag);
                 if tag.self_closing {
-                    self.leaf(E::Foreign, tag);
+                    self.leaf(element, tag);
                 } else {
-                    self.push(E::Foreign, tag);
+                    self.push(element, tag);
                 }
                 return Mode::Data;
             }
@@ -33,7 +34,7 @@ impl<'a> Builder<'a> {
                 self.table_part(element, tag);
                 return Mode::Data;
             }
-            E::Table if self.current().element.is_table_frame() => {
+            E::Table if self.in_table_frame() => {
                 if let Some(at) = self.table() {
                     self.close_from(at);
                 }
@@ -41,14 +42,26 @@ impl<'a> Builder<'a> {
             E::Li => self.close_item(&[E::Li]),
             E::Dd | E::Dt => self.close_item(&[E::Dd, E::Dt]),
             E::Button => self.close_in_scope(E::Button, &[]),
-            E::A | E::Nobr if self.find_active(element).is_some() => self.adopt(element, &tag.name),
+            E::A => {
+                let before = self.find_active(E::A).and_then(|at| self.active.get(at).copied().flatten());
+                if let Some(before) = before {
+                    self.adopt(E::A, "a");
+                    self.active.retain(|entry| entry.is_none_or(|entry| entry.id != before.id));
+                    self.open.retain(|open| open.id != before.id);
+                }
+            }
+            E::Nobr => {
+                self.reconstruct();
+                if self.in_scope(|open| open == E::Nobr, &[]).is_some() {
+                    self.adopt(E::Nobr, "nobr");
+                }
+            }
             E::Option | E::Optgroup if self.current().element == E::Option => {
                 self.close_from(self.open.len() - 1)
             }
-            E::Rb | E::Rt | E::Rtc | E::Rp => {
-                while matches!(self.current().element, E::Rb | E::Rt | E::Rp)
-                    || (self.current().element == E::Rtc && matches!(element, E::Rb | E::Rtc))
-                {
+            E::Rb | E::Rt | E::Rtc | E::Rp if self.in_scope(|open| open == E::Ruby, &[]).is_some() => {
+                let keeps = matches!(element, E::Rt | E::Rp).then_some(E::Rtc);
+                while self.current().element.ends_itself() && Some(self.current().element) != keeps {
                     self.open.pop();
                 }
             }
@@ -78,6 +91,13 @@ impl<'a> Builder<'a> {
                     | E::Track
                     | E::Noframes
                     | E::Noscript
+                    | E::Noembed
+                    | E::Iframe
+                    | E::Textarea
+                    | E::Rb
+                    | E::Rt
+                    | E::Rtc
+                    | E::Rp
             );
         if flows {
             self.reconstruct();
@@ -113,14 +133,21 @@ impl<'a> Builder<'a> {
     fn table_part(&mut self, element: E, tag: Tag<'a>) {
         let Some(table) = self.table() else { return };
         let frame = match element {
-            E::Td | E::Th => self.in_stack(|open| open == E::Tr),
+            E::Td | E::Th => self.in_stack(|open| matches!(open, E::Tr | E::Tbody | E::Thead | E::Tfoot)),
             E::Tr => self.in_stack(|open| matches!(open, E::Tbody | E::Thead | E::Tfoot)),
             _ => None,
         };
         let frame = frame.filter(|at| *at > table);
         self.close_from(frame.unwrap_or(table) + 1);
-        if matches!(element, E::Td | E::Th) && frame.is_none() {
-            self.push(E::Tr, Tag { name: Cow::Borrowed("tr"), ..Tag::default() });
+        // What the source leaves out: every row is in a section, every cell in a row.
+        let implied: &[(E, &'static str)] = match (element, self.current().element) {
+            (E::Td | E::Th, E::Table) => &[(E::Tbody, "tbody"), (E::Tr, "tr")],
+            (E::Td | E::Th, E::Tbody | E::Thead | E::Tfoot) => &[(E::Tr, "tr")],
+            (E::Tr, E::Table) => &[(E::Tbody, "tbody")],
+            _ => &[],
+        };
+        for (element, name) in implied {
+            self.push(*element, Tag { name: Cow::Borrowed(name), ..Tag::default() });
         }
         if element.is_void() {
             self.leaf(element, tag);
@@ -132,8 +159,11 @@ impl<'a> Builder<'a> {
     pub fn end(&mut self, tag: Tag<'a>) {
         let element = E::of_name(&tag.name);
         if self.in_foreign() {
+            while matches!(element, E::Br | E::P) && self.reads_foreign() {
+                self.open.pop();
+            }
             for (at, open) in self.open.iter().enumerate().rev() {
-                if !matches!(open.element, E::Svg | E::Math | E::Foreign) {
+                if !matches!(open.element, E::Svg | E::Math | E::Foreign | E::Island) {
                     break;
                 }
                 if self.tree.name(open.id) == tag.name {
@@ -165,6 +195,7 @@ impl<'a> Builder<'a> {
             E::Template => {
                 if let Some(at) = self.in_stack(|open| open == E::Template) {
                     self.close_from(at);
+                    self.clear_to_marker();
                 }
             }
             E::Object | E::Marquee | E::Applet => {
@@ -173,6 +204,7 @@ impl<'a> Builder<'a> {
                 let found = bound.filter(|at| self.open.get(*at).is_some_and(|open| open.element == element));
                 if let Some(at) = found {
                     self.close_from(at);
+                    self.clear_to_marker();
                 }
             }
             _ if element.is_heading() => {
@@ -191,7 +223,8 @@ impl<'a> Builder<'a> {
     /// "Any other end tag".
     pub fn close_named(&mut self, name: &str) {
         for (at, open) in self.open.iter().enumerate().rev() {
-            if self.tree.name(open.id) == name {
+            let html = !matches!(open.element, E::Svg | E::Math | E::Foreign | E::Island);
+            if html && self.tree.name(open.id) == name {
                 self.close_from(at);
                 return;
             }

@@ -310,6 +310,9 @@ impl Blocks<'_, '_> {
                 if href.fragment().is_some() && !plain(children).chars().any(char::is_alphanumeric))
         {
             text.pop();
+            if let Some(Inline::Text(last)) = text.last_mut() {
+                last.truncate(last.trim_end().len());
+            }
         }
         let id = words(self.tree(), id, "id").unwrap_or_default();
         self.push(BlockKind::Note(Note { id, body }), flow);

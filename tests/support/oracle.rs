@@ -10,12 +10,14 @@ pub struct Seen {
     pub words: Vec<String>,
     pub links: Vec<String>,
     pub images: Vec<String>,
+    /// All of it without white space, the words in place of pictures included.
+    pub letters: String,
 }
 
 /// Elements whose content no reader sees.
-const HIDDEN: [&str; 13] = [
-    "script", "style", "template", "title", "iframe", "textarea", "select", "noembed", "noframes", "svg",
-    "rp", "datalist", "object",
+const HIDDEN: [&str; 11] = [
+    "script", "style", "template", "title", "iframe", "textarea", "select", "noembed", "noframes", "rp",
+    "datalist",
 ];
 
 /// Elements that do not part words.
@@ -45,10 +47,14 @@ pub fn see(html: &str, base: &str) -> Seen {
         };
         let mut parts = false;
         match &node.data {
-            NodeData::Text { contents } => text.push_str(&contents.borrow()),
+            NodeData::Text { contents } => {
+                text.push_str(&contents.borrow());
+                seen.letters.push_str(&contents.borrow());
+            }
             NodeData::Element { name, attrs, .. } => {
+                let is_svg = name.ns == ns!(svg);
                 let name = &*name.local;
-                if HIDDEN.contains(&name) {
+                if is_svg || HIDDEN.contains(&name) {
                     continue;
                 }
                 parts = !INLINE.contains(&name);
@@ -62,6 +68,9 @@ pub fn see(html: &str, base: &str) -> Seen {
                     matches!(address.scheme(), "http" | "https").then(|| address.to_string())
                 };
                 let tiny = |name| attribute(name).is_some_and(|length| matches!(length.trim(), "0" | "1"));
+                if name == "img" {
+                    seen.letters.push_str(&attribute("alt").unwrap_or_default());
+                }
                 match name {
                     "a" => {
                         let fragment = attribute("href").is_some_and(|href| href.trim().starts_with('#'));
@@ -82,6 +91,7 @@ pub fn see(html: &str, base: &str) -> Seen {
         left.extend(node.children.borrow().iter().rev().cloned().map(Ok));
     }
     seen.words = words(&text);
+    seen.letters.retain(|c| !c.is_whitespace());
     seen
 }
 
@@ -90,6 +100,7 @@ pub fn words(text: &str) -> Vec<String> {
 }
 
 /// How many of `wanted` are in `found` in the same order (longest common subsequence, by Myers).
+#[allow(dead_code, reason = "not every test that has this module needs it")]
 pub fn in_order(wanted: &[String], found: &[String]) -> usize {
     let (n, m) = (wanted.len() as isize, found.len() as isize);
     let most = n + m;

@@ -16,6 +16,7 @@ pub fn byline(parent: &Element, article: &Article, reader: &Reader) {
         return;
     }
     let line = parent.add(Tag::P, &[Attr::Class("byline")]);
+    let line = reader.words(&line, Tag::Span, "words");
     let (before, after) = reader.say.by.split_once("{names}").unwrap_or((reader.say.by, ""));
     line.text(before);
     names(&line, &article.byline, reader);

@@ -16,7 +16,6 @@ pub fn time(parent: &Element, when: &When, reader: &Reader) {
     }
     let machine = when.iso();
     let written = fill(reader.say.as_written, &[("text", &when.text)]);
-    // A date without a zone stays as it was written, with a space for HTML's date strings never being a problem.
     parent.add_text(Tag::Time, &[Attr::Datetime(&machine), Attr::Title(&written)], &shown);
 }
 
@@ -32,7 +31,7 @@ pub fn dates(parent: &Element, article: &Article, reader: &Reader) {
         (modified, reader.say.updated, "updated"),
     ] {
         let Some(when) = when else { continue };
-        let line = parent.add(Tag::Span, &[Attr::Class(class)]);
+        let line = reader.words(parent, Tag::Span, class);
         match sentence.split_once("{time}") {
             Some((before, after)) => {
                 line.text(before);

@@ -44,7 +44,7 @@ pub fn caption(
     }
     if let Some(credit) = credit {
         let line = crate::text::fill(reader.say.photograph, &[("name", credit)]);
-        caption.add_text(Tag::Small, &[Attr::Class("credit"), Attr::DirAuto], &line);
+        reader.words(&caption.add(Tag::Small, &[Attr::Class("credit")]), Tag::Span, "words").text(&line);
     }
 }
 

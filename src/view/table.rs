@@ -14,7 +14,8 @@ pub fn table(parent: &Element, table: &Table, manner: &Manner<'_>, reader: &Read
     let attrs = [Attr::Class("table"), Attr::Role("region"), Attr::AriaLabel(name), Attr::TabIndex("0")];
     let element = parent.add(Tag::Div, &attrs).add(Tag::Table, &[]);
     if !table.caption.is_empty() {
-        inlines(&element.add(Tag::Caption, &[Attr::DirAuto]), &table.caption, manner);
+        let caption = element.add(Tag::Caption, &[]).add(Tag::Span, &[Attr::DirAuto]);
+        inlines(&caption, &table.caption, manner);
     }
     let (head, body) = match table.header {
         TableHeader::Row | TableHeader::Both => table.rows.split_at_checked(1).unwrap_or((&[], &table.rows)),

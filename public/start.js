@@ -59,6 +59,7 @@ try {
   const wasm = fetch(new URL(script.dataset.wasm ?? '', base), { mode: 'no-cors', credentials: 'include' });
   await module.default({ module_or_path: wasm });
   module.openPage(early);
+  plain?.remove();
 } catch (error) {
   failed(error);
 }

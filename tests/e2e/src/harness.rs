@@ -80,6 +80,23 @@ impl Test {
         Ok(())
     }
 
+    /// Kills the browser, every process of it at the same moment, and starts another with the same profile.
+    ///
+    /// Needs [`Setup::keep_profile`]; fails in WebKitGTK, whose sessions leave nothing.
+    pub async fn kill_browser(&mut self) -> Result<()> {
+        ensure!(self.setup.keep_profile, "kill_browser needs Setup::keep_profile");
+        self.browser.kill()?;
+        let next = Browser::start(&self.setup, Some(self.browser.profile())).await?;
+        self.page = Page::new(next.session.clone(), self.site.url("/"));
+        self.browser = next;
+        Ok(())
+    }
+
+    /// Kills those processes of the browser whose command line has `part`, such as `--type=renderer`.
+    pub fn kill_some(&self, part: &str) -> Result<()> {
+        self.browser.kill_some(part)
+    }
+
     /// Fails if the page violated its policy or logged an error so far.
     pub async fn check_clean(&mut self) -> Result<()> {
         if self.errors_expected {

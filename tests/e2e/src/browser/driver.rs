@@ -49,6 +49,11 @@ impl Driver {
         )
     }
 
+    /// Its process; the browser's are below it.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
     /// Where it takes commands.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)

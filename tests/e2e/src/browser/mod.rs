@@ -3,6 +3,7 @@
 mod capabilities;
 mod console;
 mod driver;
+mod kill;
 
 use anyhow::{Context, Result};
 use std::{
@@ -85,6 +86,18 @@ impl Browser {
     /// The profile, for the next browser.
     pub fn profile(&self) -> Arc<TempDir> {
         Arc::clone(&self.profile)
+    }
+
+    /// Kills browser and driver, every process of theirs at the same moment.
+    pub fn kill(&self) -> Result<()> {
+        kill::tree(self.driver.id())?;
+        // Its server is gone: there is nothing to quit.
+        self.session.clone().leak().context("letting go of the session")
+    }
+
+    /// Kills those processes of the browser whose command line has `part`.
+    pub fn kill_some(&self, part: &str) -> Result<()> {
+        kill::some(self.driver.id(), part)
     }
 
     /// Ends the session, and with it the browser and its driver.

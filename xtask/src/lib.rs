@@ -3,6 +3,7 @@
 //! What a verb does is in the module of its name; the tests under `tests/e2e`
 //! use [`server`], [`engines`] and [`project`] from here.
 
+pub mod bench;
 pub mod cache;
 pub mod command;
 pub mod engines;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 use xtask::{
-    finish,
+    bench, finish,
     page::{self, Profile},
     project, serve, size,
     test::{self, Stage, Wanted},
@@ -55,6 +55,12 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Run the measurements
+    Bench {
+        /// Only this one
+        #[arg(value_enum)]
+        name: Option<bench::Name>,
+    },
     /// The last step of a build, called by Trunk
     #[command(hide = true)]
     Finish,
@@ -87,6 +93,7 @@ fn run(verb: Verb) -> Result<()> {
             test::run(&root, &test::Options { engines, only, filter })
         }
         Verb::Size { json } => size::report(&Profile::Release.dist(&root), json),
+        Verb::Bench { name } => bench::run(&root, name),
         Verb::Finish => finish::from_trunk(),
     }
 }

@@ -19,6 +19,8 @@ const SLOW: i32 = 9_700;
 /// What is shown while a document is on its way; `on_stop` ends the request.
 pub fn loading(parent: &Element, on_stop: Rc<dyn Fn()>) {
     let say = Reader::here().say;
+    // A page has a heading at all times; the line that is read aloud comes only if it takes long.
+    parent.add_text(Tag::H1, &[Attr::Class("unseen")], say.loading);
     let line = parent.add(Tag::P, &[Attr::Role("status")]);
     let choice = parent.add(Tag::Div, &[Attr::Class("actions"), Attr::Hidden]);
     let wait = choice.add_text(Tag::Button, &[Attr::TypeButton], say.keep_waiting);

@@ -21,7 +21,8 @@ pub fn loading(parent: &Element, on_stop: Rc<dyn Fn()>) {
     let say = Reader::here().say;
     // A page has a heading at all times; the line that is read aloud comes only if it takes long.
     parent.add_text(Tag::H1, &[Attr::Class("unseen")], say.loading);
-    let line = parent.add(Tag::P, &[Attr::Role("status")]);
+    // A heading, for there is no other while the page waits; in a live region, for it comes by itself.
+    let line = parent.add(Tag::Div, &[Attr::Role("status")]).add(Tag::H1, &[Attr::Hidden]);
     let choice = parent.add(Tag::Div, &[Attr::Class("actions"), Attr::Hidden]);
     let wait = choice.add_text(Tag::Button, &[Attr::TypeButton], say.keep_waiting);
     let stop = choice.add_text(Tag::Button, &[Attr::TypeButton], say.stop);
@@ -39,6 +40,7 @@ pub fn loading(parent: &Element, on_stop: Rc<dyn Fn()>) {
     spawn_local(async move {
         clock::sleep(TELL).await;
         line.set_text(say.loading);
+        line.show();
         loop {
             clock::sleep(SLOW).await;
             if alive.try_with_value(|()| ()).is_none() {

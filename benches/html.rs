@@ -47,7 +47,8 @@ fn input(piece: &str, megabytes: usize) -> String {
 
 fn read(html: &str) -> usize {
     let (mut issues, path) = (Issues::default(), Path::ROOT);
-    let mut origin = Origin { base: "https://news.example/story", profile: Profile::Article, path, issues: &mut issues };
+    let mut origin =
+        Origin { base: "https://news.example/story", profile: Profile::Article, path, issues: &mut issues };
     blocks(html, &mut origin).len()
 }
 

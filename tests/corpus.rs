@@ -1,6 +1,12 @@
 //! Documents as publishers' systems send them. They are not part of the project: the tests run where they lie beside it,
 //! in `../shared/corpus`, and say so where they do not.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
 #[path = "support/oracle.rs"]
 mod oracle;

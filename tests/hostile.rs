@@ -1,6 +1,12 @@
 //! HTML that wants to do harm: the project's own list, the one of ../shared/corpus where that is there, and mutations of both.
 //! Natively only the model can be looked at: every address in it, and that nothing is shown which a browser would hide.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
 
 #[path = "support/oracle.rs"]
 mod oracle;

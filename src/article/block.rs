@@ -262,7 +262,7 @@ impl Block {
     }
 }
 
-/// Whether an inline shows something that is not text.
+/// Whether an inline shows something that is no part of the plain text.
 fn has_object(inline: &Inline) -> bool {
     match inline {
         Inline::Image(_) | Inline::Math(_) | Inline::NoteRef { .. } => true,
@@ -272,6 +272,7 @@ fn has_object(inline: &Inline) -> bool {
         | Inline::Link { children, .. }
         | Inline::Span { children, .. }
         | Inline::Override { children, .. } => children.iter().any(has_object),
-        Inline::Text(_) | Inline::Break | Inline::BreakOpportunity | Inline::Ruby(_) => false,
+        Inline::Ruby(parts) => parts.iter().any(|part| !part.reading.is_empty()),
+        Inline::Text(_) | Inline::Break | Inline::BreakOpportunity => false,
     }
 }

@@ -21,11 +21,13 @@ pub struct Builder<'a> {
     pub open: Vec<Open>,
     /// The list of active formatting elements; `None` is a marker.
     pub active: Vec<Option<Open>>,
+    /// How many paragraphs are open: almost every tag asks for one, and a deep stack is slow to search.
+    paragraphs: usize,
 }
 
 /// Parses `html`, whose line ends are `\n` alone.
 pub fn parse(html: &str) -> Tree<'_> {
-    let mut builder = Builder { tree: Tree::new(), open: Vec::new(), active: Vec::new() };
+    let mut builder = Builder { tree: Tree::new(), open: Vec::new(), active: Vec::new(), paragraphs: 0 };
     let mut tokens = Tokenizer::new(html);
     while let Some(token) = tokens.next() {
         match token {
@@ -120,6 +122,7 @@ impl<'a> Builder<'a> {
         }
         let id = self.leaf(element, tag)?;
         self.open.push(Open { element, id });
+        self.paragraphs += usize::from(element == E::P);
         Some(id)
     }
 
@@ -136,6 +139,7 @@ impl<'a> Builder<'a> {
     pub fn close_from(&mut self, at: usize) {
         while self.open.len() > at {
             let closed = self.open.pop().map(|open| open.element);
+            self.paragraphs -= usize::from(closed == Some(E::P));
             if matches!(closed, Some(E::Td | E::Th | E::Caption)) {
                 self.clear_to_marker();
             }
@@ -161,6 +165,9 @@ impl<'a> Builder<'a> {
     }
 
     pub fn close_in_scope(&mut self, element: E, bounds: &[E]) {
+        if element == E::P && self.paragraphs == 0 {
+            return;
+        }
         if let Some(at) = self.in_scope(|open| open == element, bounds) {
             self.close_from(at);
         }

@@ -50,7 +50,7 @@ pub struct Blocks<'t, 'o> {
 
 /// The blocks of a parsed string.
 pub fn blocks(tree: &Tree, origin: &mut Origin) -> Vec<Block> {
-    let inlines = Inlines { tree, origin, in_ruby: false, last_picture: None };
+    let inlines = Inlines::new(tree, origin);
     let mut converter = Blocks { inlines, left: MAX_BLOCKS, lost: 0 };
     let blocks = converter.flow(ROOT, &Run::default(), 0);
     if converter.lost > 0 {
@@ -218,13 +218,22 @@ impl<'t> Blocks<'t, '_> {
 
     /// Appends a block, with the name, language and direction that hold here.
     pub fn push(&mut self, kind: BlockKind, flow: &mut Flow) {
-        if self.left == 0 {
+        // What holds blocks is made after them, and must not be what is lost.
+        let holds = matches!(
+            kind,
+            BlockKind::List { .. }
+                | BlockKind::Quote(_)
+                | BlockKind::Table(_)
+                | BlockKind::Aside(_)
+                | BlockKind::Note(_)
+        );
+        if self.left == 0 && !holds {
             self.lost += 1;
             return;
         }
         let block = Block { id: flow.id.take(), lang: flow.lang.clone(), dir: flow.dir, kind };
         if !block.is_blank() {
-            self.left -= 1;
+            self.left = self.left.saturating_sub(1);
             flow.blocks.push(block);
         }
     }

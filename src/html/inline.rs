@@ -74,11 +74,32 @@ pub struct Inlines<'t, 'o> {
     pub in_ruby: bool,
     /// Address of the picture before this place.
     pub last_picture: Option<String>,
+    /// What has been told, as far as the last few: the same may be lost a million times.
+    told: Vec<Loss>,
+    /// Pictures that may still be read.
+    pub pictures_left: usize,
 }
 
-impl Inlines<'_, '_> {
+/// Losses remembered.
+const MAX_TOLD: usize = 64;
+
+/// Pictures read of one string of HTML.
+const MAX_PICTURES: usize = 20_000;
+
+impl<'t, 'o> Inlines<'t, 'o> {
+    pub fn new(tree: &'t Tree<'t>, origin: &'t mut Origin<'o>) -> Self {
+        let (in_ruby, last_picture, told) = (false, None, Vec::new());
+        Self { tree, origin, in_ruby, last_picture, told, pictures_left: MAX_PICTURES }
+    }
+
     /// Records a loss.
     pub fn tell(&mut self, loss: Loss) {
+        if self.told.contains(&loss) {
+            return;
+        }
+        if self.told.len() < MAX_TOLD {
+            self.told.push(loss.clone());
+        }
         self.origin.issues.push(&self.origin.path, loss);
     }
 
@@ -111,7 +132,7 @@ impl Inlines<'_, '_> {
                 return Fate::Done;
             }
             E::Ruby if !self.in_ruby => {
-                let parts = self.ruby(id);
+                let parts = self.ruby(id, run);
                 if !parts.is_empty() {
                     run.push(Inline::Ruby(parts));
                 }
@@ -154,6 +175,16 @@ impl Inlines<'_, '_> {
         Fate::Enter(opened)
     }
 
+    /// A link in place of a frame or player, where the text has room for no block.
+    fn link_to(&mut self, id: Id, run: &mut Run) {
+        let address = words(self.tree, id, "src").and_then(|address| Href::new(self.origin.base, &address));
+        if let Some((href, text)) = address.and_then(|href| Some((href.clone(), href.http()?.to_owned()))) {
+            run.gap();
+            run.push(Inline::Link { href, title: None, children: vec![Inline::Text(text)] });
+            run.gap();
+        }
+    }
+
     fn link(&mut self, id: Id) -> Option<Href> {
         let reference = self.tree.attribute(id, "href")?;
         let href = Href::new(self.origin.base, reference);
@@ -164,15 +195,15 @@ impl Inlines<'_, '_> {
     }
 
     /// The bases of a `ruby` with their readings (HTML Standard, section 4.5.10).
-    fn ruby(&mut self, id: Id) -> Vec<RubyPart> {
+    fn ruby(&mut self, id: Id, run: &Run) -> Vec<RubyPart> {
         let mut parts: Vec<RubyPart> = Vec::new();
-        let mut base = Run::default();
+        let mut base = run.nested();
         let tree = self.tree;
         self.in_ruby = true;
         for child in tree.children(id) {
             match tree.element(child) {
                 Some(E::Rt | E::Rtc) => {
-                    let mut reading = Run::default();
+                    let mut reading = run.nested();
                     self.walk(child, &mut reading);
                     parts.push(RubyPart { base: base.take(), reading: reading.take() });
                 }
@@ -211,7 +242,15 @@ impl Inlines<'_, '_> {
                     Fate::Done
                 }
                 Some(element) => match self.element(at, element, run) {
+                    Fate::Block if matches!(element, E::Iframe | E::Embed) => {
+                        self.tell(Loss::UnwrappedMarkup(tree.name(at).to_owned()));
+                        self.link_to(at, run);
+                        Fate::Done
+                    }
                     Fate::Block => {
+                        if matches!(element, E::Video | E::Audio) {
+                            self.link_to(at, run);
+                        }
                         self.tell(Loss::UnwrappedMarkup(tree.name(at).to_owned()));
                         run.gap();
                         Fate::Enter(0)

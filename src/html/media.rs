@@ -123,6 +123,12 @@ impl Inlines<'_, '_> {
             run.text(&alt);
             return;
         }
+        if self.pictures_left == 0 {
+            self.tell(Loss::DroppedMarkup("img".to_owned()));
+            run.text(&alt);
+            return;
+        }
+        self.pictures_left -= 1;
         let Some(image) = self.image(id) else {
             run.text(&alt);
             return;

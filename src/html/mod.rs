@@ -98,8 +98,7 @@ fn line(html: &str, origin: &mut Origin, white: White) -> Vec<Inline> {
     if html.contains(['<', '&', '\0']) {
         let tree = builder::parse(&html);
         tell_limits(&tree, origin);
-        inline::Inlines { tree: &tree, origin, in_ruby: false, last_picture: None }
-            .walk(tree::ROOT, &mut run);
+        inline::Inlines::new(&tree, origin).walk(tree::ROOT, &mut run);
     } else {
         run.text(&html);
     }

@@ -54,6 +54,13 @@ fn find(name: &str) -> Option<&'static Named> {
     names.binary_search_by(|named| named.name.as_str().cmp(name)).ok().and_then(|at| names.get(at))
 }
 
+/// The names that are also known without a semicolon.
+fn find_bare(name: &str) -> Option<&'static Named> {
+    static BARE: OnceLock<Vec<&'static Named>> = OnceLock::new();
+    let bare = BARE.get_or_init(|| names().iter().filter(|named| named.bare).collect());
+    bare.binary_search_by(|named| named.name.as_str().cmp(name)).ok().and_then(|at| bare.get(at).copied())
+}
+
 /// Decodes the reference that follows an `&` at the start of `rest` and appends its characters to `out`. Returns how
 /// many bytes of `rest` it took; 0, with `out` unchanged, where this is no reference and the `&` is itself.
 pub(super) fn decode(rest: &str, in_attribute: bool, out: &mut String) -> usize {
@@ -81,7 +88,7 @@ pub(super) fn decode(rest: &str, in_attribute: bool, out: &mut String) -> usize 
     }
     for length in (2..=length.min(LONGEST_BARE)).rev() {
         let Some((name, after)) = rest.split_at_checked(length) else { continue };
-        let Some(named) = find(name).filter(|named| named.bare) else { continue };
+        let Some(named) = find_bare(name) else { continue };
         // "&copy=1" in an address is a parameter, not a sign.
         if in_attribute && after.starts_with(|c: char| c == '=' || c.is_ascii_alphanumeric()) {
             return 0;

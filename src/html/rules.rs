@@ -62,7 +62,7 @@ impl<'a> Builder<'a> {
             E::Rb | E::Rt | E::Rtc | E::Rp if self.in_scope(|open| open == E::Ruby, &[]).is_some() => {
                 let keeps = matches!(element, E::Rt | E::Rp).then_some(E::Rtc);
                 while self.current().element.ends_itself() && Some(self.current().element) != keeps {
-                    self.open.pop();
+                    self.close_from(self.open.len() - 1);
                 }
             }
             _ => {}

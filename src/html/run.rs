@@ -41,6 +41,8 @@ enum End {
 pub struct Run {
     done: Vec<Inline>,
     open: Vec<(Wrap, Vec<Inline>)>,
+    /// Elements around this line that it is not put into itself.
+    outer: usize,
     /// Elements open beyond [`MAX_INLINE_DEPTH`], which are not made.
     beyond: usize,
     end: End,
@@ -93,6 +95,11 @@ impl Run {
     pub fn inside(&self, white: White) -> Self {
         let open = self.open.iter().map(|(wrap, _)| (wrap.clone(), Vec::new())).collect();
         Self { open, white, ..Self::default() }
+    }
+
+    /// An empty line that will stand inside what is open here.
+    pub fn nested(&self) -> Self {
+        Self { outer: self.outer + self.open.len() + 1, ..Self::default() }
     }
 
     /// Appends characters.
@@ -150,7 +157,7 @@ impl Run {
 
     /// Opens an element; `false` where it is nested too deeply to be made. To be closed in both cases.
     pub fn open(&mut self, wrap: Wrap) -> bool {
-        if self.open.len() >= MAX_INLINE_DEPTH {
+        if self.outer + self.open.len() + 1 >= MAX_INLINE_DEPTH {
             self.beyond += 1;
             return false;
         }

@@ -18,7 +18,7 @@ fn attributes(lang: &Option<String>, dir: &Option<Dir>) -> String {
 }
 
 fn image(image: &Image) -> String {
-    let mut out = format!("{}", image.url.as_str());
+    let mut out = image.url.as_str().to_owned();
     if !image.alt.is_empty() {
         out.push_str(&format!(" alt={:?}", image.alt));
     }

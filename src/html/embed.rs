@@ -176,7 +176,8 @@ impl Blocks<'_, '_> {
     }
 
     /// A post of a social network, which sites have their script make of a quotation: a card with the quotation in it.
-    pub fn quoted_post(&mut self, id: Id, body: &[Block], flow: &mut Flow) -> bool {
+    /// Gives the quotation back where it is none.
+    pub fn quoted_post(&mut self, id: Id, body: Vec<Block>, flow: &mut Flow) -> Option<Vec<Block>> {
         let tree = self.tree();
         let known = [
             "twitter-",
@@ -189,7 +190,7 @@ impl Blocks<'_, '_> {
             "threads-post",
         ];
         if self.is_comment() || !known.iter().any(|class| has_class(tree, id, class)) {
-            return false;
+            return Some(body);
         }
         let named =
             ["data-instgrm-permalink", "cite", "data-href", "data-embed-url", "data-text-post-permalink"];
@@ -199,10 +200,10 @@ impl Blocks<'_, '_> {
             links.last().and_then(|link| words(tree, link, "href"))
         });
         let Some(embed) = address.and_then(|address| card(self.inlines.origin.base, &address, false)) else {
-            return false;
+            return Some(body);
         };
-        self.push(BlockKind::Embed(Embed { fallback: body.to_vec(), ..embed }), flow);
-        true
+        self.push(BlockKind::Embed(Embed { fallback: body, ..embed }), flow);
+        None
     }
 }
 

@@ -191,9 +191,7 @@ impl Blocks<'_, '_> {
             .filter(|child| tree.element(*child).is_some() || !tree.text(*child).trim().is_empty());
         let source = last.last().filter(|child| matches!(tree.element(*child), Some(E::Cite | E::Footer)));
         let body = self.flow_where(id, &flow.run, flow.depth + 1, &|child| Some(child) != source);
-        if self.quoted_post(id, &body, flow) {
-            return;
-        }
+        let Some(body) = self.quoted_post(id, body, flow) else { return };
         let cite = source.map(|source| self.line_of(source, &flow.run, White::Collapse)).unwrap_or_default();
         let url = words(tree, id, "cite").and_then(|cite| Href::new(self.inlines.origin.base, &cite));
         let pull = has_class(tree, id, "pullquote") || has_class(tree, tree.parent(id), "pullquote");

@@ -36,6 +36,39 @@ function begin() {
   }
 }
 
+/** Documents above this many bytes, as sent, are not read twice. */
+const SMALL = 300_000;
+
+/**
+ * Shows headline, kicker and standfirst as soon as the document is there, which is long before the module on a slow network.
+ * Plain text only: anything with markup in it waits for Rust, which takes this away when it shows the article.
+ * @param {Response} response
+ */
+async function show(response) {
+  if (!response.ok || Number(response.headers.get('content-length')) > SMALL) return;
+  const { headline, kicker, articleSection, alternativeHeadline, inLanguage } = await response.clone().json();
+  const plainText = (/** @type {unknown} */ text) => typeof text === 'string' && text.trim() !== '' && !/[<&]/.test(text);
+  const main = document.getElementById('standfirst');
+  if (!main || !plainText(headline) || root.dataset.standfirst !== 'loading' || main.querySelector('.page')) return;
+  const page = document.createElement('div');
+  const article = document.createElement('article');
+  const header = document.createElement('header');
+  page.className = 'page';
+  page.id = 'standfirst-early';
+  if (plainText(inLanguage)) article.lang = inLanguage;
+  const parts = [['h1', '', headline], ['p', 'kicker', kicker || articleSection], ['p', 'standfirst', alternativeHeadline]];
+  for (const [name, className, text] of parts.filter(([, , text]) => plainText(text))) {
+    const part = document.createElement(name);
+    part.className = className;
+    part.dir = 'auto';
+    part.textContent = text;
+    header.append(part);
+  }
+  article.append(header);
+  page.append(article);
+  main.prepend(page);
+}
+
 /** @param {unknown} error */
 function failed(error) {
   console.error('Standfirst could not start:', error);
@@ -52,6 +85,7 @@ function failed(error) {
 root.dataset.standfirst = 'loading';
 plain?.setAttribute('hidden', '');
 const early = begin();
+early?.response.then(show).catch(() => {}); // A hint only: what is wrong with the document Rust tells.
 try {
   const base = document.baseURI;
   const module = await import(new URL(script.dataset.glue ?? '', base).href);

@@ -106,6 +106,7 @@ impl Page {
                 element
             }
             Shown::Article(article) => {
+                page::end_early();
                 let element = part("page")?;
                 view::article(
                     &element,
@@ -116,6 +117,7 @@ impl Page {
                 element
             }
             Shown::Problem(problem) => {
+                page::end_early();
                 let element = part("problem")?;
                 element.set(Attr::Role("alert"));
                 let home = self.config.feed.as_ref().map(|_| "./");

@@ -15,6 +15,23 @@ pub fn root() -> Option<HtmlElement> {
     super::document()?.get_element_by_id("standfirst")?.dyn_into().ok()
 }
 
+/// Whether the start module shows the headline already.
+#[must_use]
+pub fn shows_headline() -> bool {
+    early().is_some()
+}
+
+/// Takes away what the start module shows of the article.
+pub fn end_early() {
+    if let Some(early) = early() {
+        early.remove();
+    }
+}
+
+fn early() -> Option<web_sys::Element> {
+    super::document()?.get_element_by_id("standfirst-early")
+}
+
 /// The reader's first language, as the browser has it.
 #[must_use]
 pub fn reader_language() -> String {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::{StoredValue, WithValue};
 use leptos::task::spawn_local;
 
-use crate::browser::clock;
+use crate::browser::{clock, page};
 use crate::browser::dom::{Attr, Element, Tag};
 
 use super::Reader;
@@ -20,7 +20,9 @@ const SLOW: i32 = 9_700;
 pub fn loading(parent: &Element, on_stop: Rc<dyn Fn()>) {
     let say = Reader::here().say;
     // A page has a heading at all times; the line that is read aloud comes only if it takes long.
-    parent.add_text(Tag::H1, &[Attr::Class("unseen")], say.loading);
+    if !page::shows_headline() {
+        parent.add_text(Tag::H1, &[Attr::Class("unseen")], say.loading);
+    }
     // A heading, for there is no other while the page waits; in a live region, for it comes by itself.
     let line = parent.add(Tag::Div, &[Attr::Role("status")]).add(Tag::H1, &[Attr::Hidden]);
     let choice = parent.add(Tag::Div, &[Attr::Class("actions"), Attr::Hidden]);

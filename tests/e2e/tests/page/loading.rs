@@ -30,3 +30,25 @@ fn nothing_is_asked_of_another_host() -> Result<()> {
         Ok(())
     })
 }
+
+/// The module is by far the largest file: on a slow network a reader would look at an empty page long after the document is
+/// there.
+#[test]
+fn the_headline_is_shown_before_the_module_arrives() -> Result<()> {
+    run(async |t| {
+        t.site.put("/doc/a.json", Reply::json(documents::report().to_string()));
+        let dist = e2e::dist()?;
+        let module = std::fs::read_dir(&dist)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let module = module.into_iter().find(|name| name.ends_with("_bg.wasm")).unwrap();
+        let bytes = std::fs::read(dist.join(&module))?;
+        let reply = Reply::new("application/wasm", bytes).delayed(std::time::Duration::from_secs(4));
+        t.site.put(&format!("/{module}"), reply);
+        t.page.open("/?src=/doc/a.json").await?;
+        let headline = documents::report()["headline"].as_str().unwrap().to_owned();
+        t.page.wait_text(&headline).await?;
+        assert_eq!(t.page.state().await?, "loading");
+        t.page.wait_ready().await?;
+        assert_eq!(t.page.texts("h1").await?, [headline]);
+        Ok(())
+    })
+}

@@ -11,6 +11,7 @@ pub mod embed;
 pub mod format;
 pub mod html;
 mod json_text;
+mod json_value;
 mod order;
 pub mod text;
 

@@ -21,10 +21,10 @@ impl Config {
     #[must_use]
     pub fn read(text: &str) -> (Self, Vec<String>) {
         let mut wrong = Vec::new();
-        let value = match serde_json::from_str::<Value>(text) {
-            Ok(value) => value,
-            Err(error) => {
-                wrong.push(format!("not JSON: {error}"));
+        let value = match crate::json_value::parse(text) {
+            Ok((value, _)) => value,
+            Err(fault) => {
+                wrong.push(format!("not JSON at byte {}", fault.at));
                 return (Self::default(), wrong);
             }
         };

@@ -113,7 +113,7 @@ fn head(li: &Element, comment: &Comment, place: &Place<'_>, id: &str, reader: &R
             [Attr::Class("comment-to"), Attr::HrefId("comment-", &element_id(&parent.id)), Attr::DirAuto];
         line.add_text(Tag::A, &attrs, &to);
     }
-    line.text(" ");
+    line.text(if place.parent.is_some() { " · " } else { " " });
     let attrs =
         [Attr::Class("comment-link"), Attr::HrefId("comment-", id), Attr::Title(reader.say.permalink)];
     let link = line.add(Tag::A, &attrs);

@@ -12,6 +12,8 @@
  * - localStorage is written in the input handler; the database `standfirst` within 50 ms, one transaction at a time,
  *   with `commit()`, at once when the page may be about to go. A killed browser forgets either the one or the other.
  * - sessionStorage only where both fail. Its copy lives as long as the tab.
+ * - The database also gets earlier versions of the comment, under `standfirst.h1/`: one each half minute, and what
+ *   stood there before more than half of it was deleted. Ten of each form, without name, email and website.
  * - `data-draft-seen` on the form (`{writer: revision}`) names what its text descends from; the viewer sets it when
  *   it restores or retires a draft. A revision is always higher than all that it has seen.
  * - `data-draft-at` is set here: `writer:revision` of exactly what the fields hold. The viewer takes it away when it
@@ -27,6 +29,9 @@
  * @property {string[]} values
  * @property {string} json
  * @property {boolean} local whether localStorage took it
+ * @property {string} longest the longest comment since an earlier version was kept
+ * @property {number} keptAt when that was, in milliseconds since the page began
+ * @property {number} versions how many were kept
  *
  * @typedef {object} DraftReport
  * @property {'device' | 'tab' | 'none'} saved the best store that confirmed the text
@@ -40,6 +45,8 @@ const startDrafts = () => {
   const WRITE_AFTER = 50; // ms
   const TELL_AFTER = 500; // ms; a database that is silent for so long does not count
   const RETRY_AFTER = 2000; // ms
+  const VERSION_AFTER = 30_000; // ms
+  const VERSIONS = 10;
 
   /** @type {Map<string, Entry>} */
   const entries = new Map();
@@ -47,6 +54,8 @@ const startDrafts = () => {
   const writers = new WeakMap();
   /** @type {Set<string>} keys whose entry the database does not have yet */
   const queue = new Set();
+  /** @type {[string, string][]} earlier versions that the database does not have yet, JSON text and key */
+  const versions = [];
   /** @type {IDBDatabase | undefined} */
   let database;
   let opening = false;
@@ -152,6 +161,8 @@ const startDrafts = () => {
       };
       const store = transaction.objectStore('kept');
       for (const [key, entry] of batch) store.put(entry.json, key);
+      // One that is lost with its transaction is not written again: what it is a version of is.
+      for (const version of versions.splice(0)) store.put(...version);
       transaction.commit?.();
       queue.clear();
     } catch {
@@ -166,8 +177,10 @@ const startDrafts = () => {
     const writer = (form.dataset.draftAt && writers.get(form)) || `${page}.${(forms += 1)}`;
     writers.set(form, writer);
     const [site, article, parent, kind] = address;
-    const path = [site, article, parent ?? '', kind, writer].map(encodeURIComponent).join('/');
-    const key = `standfirst.d1/${path}`;
+    /** @param {string} prefix @param {string} name */
+    const keyOf = (prefix, name) =>
+      prefix + [site, article, parent ?? '', kind, name].map(encodeURIComponent).join('/');
+    const key = keyOf('standfirst.d1/', writer);
     const controls = FIELDS.map((name) => form.elements.namedItem(name));
     const values = controls.map((control) => /** @type {any} */ (control)?.value ?? '');
     const last = entries.get(key);
@@ -179,9 +192,21 @@ const startDrafts = () => {
     const fields = Object.fromEntries(FIELDS.map((name, index) => [name, values[index]]));
     const text = /** @type {HTMLTextAreaElement | null} */ (controls[0]);
     const sel = text && [text.selectionStart, text.selectionEnd];
-    const t = Date.now();
-    const json = JSON.stringify({ v: 1, site, article, parent, kind, tab: writer, rev, t, seen, fields, sel });
-    entries.set(key, { form, writer, rev, values, json, local: put('localStorage', key, json) });
+    const record = { v: 1, site, article, parent, kind, tab: writer, rev, t: Date.now(), seen, fields, sel };
+    const json = JSON.stringify(record);
+
+    const now = performance.now();
+    let { longest, keptAt, versions: count } = last ?? { longest: '', keptAt: now, versions: 0 };
+    const comment = fields.comment;
+    if (longest && (comment.length * 2 < longest.length || now - keptAt > VERSION_AFTER)) {
+      const tab = `${writer}-${count % VERSIONS}`;
+      const earlier = { ...record, tab, rev: rev - 1, seen: {}, fields: { comment: longest }, sel: null };
+      versions.push([JSON.stringify(earlier), keyOf('standfirst.h1/', tab)]);
+      [longest, keptAt, count] = ['', now, count + 1];
+    }
+    if (comment.length >= longest.length) longest = comment;
+    const local = put('localStorage', key, json);
+    entries.set(key, { form, writer, rev, values, json, local, longest, keptAt, versions: count });
     form.dataset.draftAt = `${writer}:${rev}`;
     queue.add(key);
     writeTimer ||= setTimeout(write, WRITE_AFTER, false);

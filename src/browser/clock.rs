@@ -37,6 +37,13 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// The same as a whole number.
+#[must_use]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "years since 1970 fit, and none is before")]
+pub fn millis() -> u64 {
+    now() as u64
+}
+
 /// Milliseconds since the page began: for measuring how long a task takes.
 #[must_use]
 pub fn elapsed() -> f64 {

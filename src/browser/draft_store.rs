@@ -1,13 +1,18 @@
 //! Drafts in the stores: read and merged, listed, retired. While a reader types, `public/drafts.js` writes them.
 
-use js_sys::{Map, Object, Reflect};
+use js_sys::{Map, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::reply_fields::Saved;
 use super::stores::{self, Change, StoreError};
 use super::web_storage::Area;
 use super::{clock, json};
-use crate::draft::{Address, DRAFTS, Fate, Merged, Seen, Shelf, TOMBSTONES, UNREADABLE, article_prefix};
+use crate::draft::{Address, Chore, Fate, Merged, Record, Seen, Shelf, Sort, article_prefix, chores};
+
+/// The sorts of records that decide what a draft is.
+const ALIVE: [Sort; 2] = [Sort::Draft, Sort::Over(Fate::Sent)];
+/// The same with earlier versions, which only the database has.
+const ALL: [Sort; 3] = [Sort::Draft, Sort::Over(Fate::Sent), Sort::Earlier];
 
 /// What the stores have of one address's drafts.
 pub struct Found {
@@ -20,63 +25,65 @@ pub struct Found {
 /// What can be had at once: localStorage, sessionStorage, this page's memory.
 #[must_use]
 pub fn find_now(address: &Address) -> Found {
-    Sources::now(&address.key(DRAFTS, ""), &address.key(TOMBSTONES, "")).found(address)
+    Sources::now(&ALIVE.map(|sort| address.key(sort.prefix(), ""))).found(address).0
 }
 
-/// What all stores have. Unreadable records are moved aside and what is over is deleted on the way.
+/// What all stores have. On the way the stores are tidied.
 pub async fn find(address: &Address) -> Found {
-    let sources = Sources::all(&address.key(DRAFTS, ""), &address.key(TOMBSTONES, "")).await;
-    let found = sources.found(address);
-    tidy(&sources.shelf(), &found.merged).await;
+    let (found, shelf) = Sources::all(&ALL.map(|sort| address.key(sort.prefix(), ""))).await.found(address);
+    tidy(chores(&shelf, &found.merged, clock::millis())).await;
     found
+}
+
+/// Whether a change of this key in another tab may matter to the drafts of `address`.
+#[must_use]
+pub fn concerns(address: &Address, key: Option<&str>) -> bool {
+    key.is_none_or(|key| ALIVE.iter().any(|sort| key.starts_with(&address.key(sort.prefix(), ""))))
 }
 
 /// The comments of an article that have an unsent reply; `None` is the article itself.
 pub async fn drafts_of(site: &str, article: &str) -> Vec<Option<String>> {
-    let prefix = |sort| article_prefix(sort, site, Some(article));
-    let shelf = Sources::all(&prefix(DRAFTS), &prefix(TOMBSTONES)).await.shelf();
-    shelf.unsent().into_iter().map(|address| address.parent).collect()
+    let sources = Sources::all(&ALIVE.map(|sort| article_prefix(sort.prefix(), site, Some(article)))).await;
+    sources.shelf().unsent().into_iter().map(|address| address.parent).collect()
 }
 
 /// Texts by key, by how long their store keeps them.
-struct Sources {
-    device: Vec<(String, String)>,
-    tab: Vec<(String, String)>,
-    page: Vec<(String, String)>,
-}
+struct Sources([Vec<(String, String)>; 3]);
 
 impl Sources {
-    fn now(drafts: &str, tombstones: &str) -> Self {
-        let of = |area| {
-            [drafts, tombstones].into_iter().flat_map(|prefix| stores::texts_now(area, prefix)).collect()
-        };
-        Self { device: of(Area::Local), tab: of(Area::Session), page: in_memory(drafts) }
+    const KEEPS: [Saved; 3] = [Saved::Device, Saved::Tab, Saved::Nowhere];
+
+    fn now(prefixes: &[String]) -> Self {
+        let (mut device, mut tab, mut page) = (Vec::new(), Vec::new(), Vec::new());
+        for prefix in prefixes {
+            device.extend(stores::texts_now(Area::Local, prefix));
+            tab.extend(stores::texts_now(Area::Session, prefix));
+            page.extend(in_memory(prefix));
+        }
+        Self([device, tab, page])
     }
 
-    async fn all(drafts: &str, tombstones: &str) -> Self {
+    async fn all(prefixes: &[String]) -> Self {
         // The database first: what is typed while it answers is then in what can be had at once.
-        let in_database = stores::texts_in_database(&[drafts, tombstones]).await;
-        let mut sources = Self::now(drafts, tombstones);
-        sources.device.extend(in_database);
+        let in_database = stores::texts_in_database(prefixes).await;
+        let mut sources = Self::now(prefixes);
+        let Self([device, ..]) = &mut sources;
+        device.extend(in_database);
         sources
     }
 
     fn shelf(&self) -> Shelf {
-        Shelf::of([&self.device, &self.tab, &self.page].into_iter().flatten().cloned())
+        Shelf::of(self.0.iter().flatten())
     }
 
-    fn found(&self, address: &Address) -> Found {
-        let merged = self.shelf().merged(address);
+    fn found(&self, address: &Address) -> (Found, Shelf) {
+        let shelf = self.shelf();
+        let merged = shelf.merged(address);
         let best = merged.best.as_ref().map(|best| best.json.as_str());
-        let holds = |texts: &[(String, String)]| texts.iter().any(|(_, json)| Some(json.as_str()) == best);
-        let saved = if holds(&self.device) {
-            Saved::Device
-        } else if holds(&self.tab) {
-            Saved::Tab
-        } else {
-            Saved::Nowhere
-        };
-        Found { merged, saved }
+        let holds = |texts: &Vec<(String, String)>| texts.iter().any(|(_, json)| Some(json.as_str()) == best);
+        let saved = self.0.iter().zip(Self::KEEPS).find(|(texts, _)| holds(texts));
+        let saved = saved.map_or(Saved::Nowhere, |(_, saved)| saved);
+        (Found { merged, saved }, shelf)
     }
 }
 
@@ -85,7 +92,7 @@ fn in_memory(prefix: &str) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     if let Some(memory) = memory() {
         memory.for_each(&mut |entry, key| {
-            let json = Reflect::get(&entry, &"json".into()).ok().and_then(|json| json.as_string());
+            let json = json::get(&entry, "json").as_string();
             texts.extend(key.as_string().filter(|key| key.starts_with(prefix)).zip(json));
         });
     }
@@ -93,49 +100,78 @@ fn in_memory(prefix: &str) -> Vec<(String, String)> {
 }
 
 fn memory() -> Option<Map> {
-    Reflect::get(&js_sys::global(), &"standfirstDrafts".into()).ok()?.dyn_into().ok()
+    json::get(&js_sys::global(), "standfirstDrafts").dyn_into().ok()
 }
 
 /// Retires exactly the revisions that `seen` covers and makes `also` in the same step. `comment` is the text as it was
-/// sent or thrown away. Comes back when a store has confirmed it; if none did, everything is as it was.
+/// sent or thrown away. Comes back when a store has confirmed it; if none did, everything is as it was, except that
+/// this page forgets what was thrown away.
 pub async fn retire(
     address: &Address,
     seen: &Seen,
     fate: Fate,
     comment: &JsValue,
-    also: Vec<Change>,
+    also: Option<Change>,
 ) -> Result<(), StoreError> {
-    let id = new_id();
+    let fields = json::object(&[("comment", comment.clone())]);
+    let mut changes: Vec<Change> = also.into_iter().collect();
+    changes.push(put(Sort::Over(fate), address, &new_id(), 0, seen, &fields));
+    for stamp in seen.stamps() {
+        let key = address.key(Sort::Draft.prefix(), &stamp.writer);
+        changes.push(Change::Delete { key, up_to: Some(stamp.rev) });
+    }
+    let written = stores::write(&changes).await;
+    if written.is_ok() || fate == Fate::Discarded {
+        forget_in_memory(&changes);
+    }
+    written
+}
+
+fn put(sort: Sort, address: &Address, tab: &str, rev: u64, seen: &Seen, fields: &JsValue) -> Change {
+    let (key, json) = written(sort, address, tab, rev, seen, fields);
+    Change::Put { key, json }
+}
+
+/// A record of ours, made now: its key and its JSON text. `fields` are as in the record.
+#[must_use]
+pub fn written(
+    sort: Sort,
+    address: &Address,
+    tab: &str,
+    rev: u64,
+    seen: &Seen,
+    fields: &JsValue,
+) -> (String, String) {
+    #[allow(clippy::cast_precision_loss, reason = "revisions count keys")]
+    let rev = rev as f64;
+    let fate = match sort {
+        Sort::Over(fate) => fate.name().into(),
+        Sort::Draft | Sort::Earlier | Sort::Reply => JsValue::UNDEFINED,
+    };
     let record = json::object(&[
         ("v", 1.into()),
         ("site", address.site.as_str().into()),
         ("article", address.article.as_str().into()),
         ("parent", address.parent.as_deref().map_or(JsValue::NULL, JsValue::from_str)),
         ("kind", address.kind.name().into()),
-        ("id", id.as_str().into()),
-        ("fate", fate.name().into()),
+        ("tab", tab.into()),
+        ("rev", rev.into()),
         ("t", clock::now().floor().into()),
         ("seen", json::parse(&seen.json()).unwrap_or_else(|| Object::new().into())),
-        ("comment", comment.clone()),
+        ("fields", fields.clone()),
+        ("fate", fate),
     ]);
-    let mut changes = also;
-    changes.push(Change::Put { key: address.key(TOMBSTONES, &id), json: json::text(&record) });
-    for stamp in seen.stamps() {
-        changes.push(Change::Delete { key: address.key(DRAFTS, &stamp.writer), up_to: Some(stamp.rev) });
-    }
-    stores::write(&changes).await?;
-    forget_in_memory(&changes);
-    Ok(())
+    (address.key(sort.prefix(), tab), json::text(&record))
 }
 
 fn forget_in_memory(changes: &[Change]) {
     let Some(memory) = memory() else { return };
     for change in changes {
         let Change::Delete { key, .. } = change else { continue };
-        let entry = memory.get(&JsValue::from_str(key));
-        let json = Reflect::get(&entry, &"json".into()).ok().and_then(|json| json.as_string());
+        let key = JsValue::from_str(key);
+        let json = json::get(&memory.get(&key), "json").as_string();
         if json.is_some_and(|json| change.deletes(&json)) {
-            memory.delete(&JsValue::from_str(key));
+            memory.delete(&key);
         }
     }
 }
@@ -147,15 +183,25 @@ pub fn new_id() -> String {
     half() + &half()
 }
 
-/// Moves unreadable records aside and deletes what tombstones cover. Nothing depends on whether it succeeds.
-async fn tidy(shelf: &Shelf, merged: &Merged) {
-    let aside =
-        shelf.broken.iter().map(|key| Change::Move { key: key.clone(), to: format!("{UNREADABLE}{key}") });
-    let over = merged.over.iter().filter(|draft| !draft.newer).map(|draft| {
-        let key = draft.address.key(DRAFTS, &draft.stamp.writer);
-        Change::Delete { key, up_to: Some(draft.stamp.rev) }
-    });
-    let changes: Vec<Change> = aside.chain(over).collect();
+async fn tidy(chores: Vec<Chore>) {
+    let forget = |record: &Record| Change::Delete { key: record.key(), up_to: Some(record.stamp.rev) };
+    let mut changes = Vec::new();
+    for chore in chores {
+        match chore {
+            Chore::MoveAside { key, to } => changes.push(Change::Move { key, to }),
+            Chore::Forget(record) => changes.push(forget(&record)),
+            Chore::MakeEarlier(record, name) => {
+                let comment = json::get(
+                    &json::get(&json::parse(&record.json).unwrap_or_default(), "fields"),
+                    "comment",
+                );
+                let fields = json::object(&[("comment", comment)]);
+                let (address, rev) = (&record.address, record.stamp.rev);
+                changes.push(put(Sort::Earlier, address, &name, rev, &Seen::default(), &fields));
+                changes.push(forget(&record));
+            }
+        }
+    }
     if !changes.is_empty()
         && let Err(error) = stores::write(&changes).await
     {

@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, HtmlFormElement, HtmlTextAreaElement};
 
 use super::json;
 use crate::comments::reply::Field;
-use crate::draft::{Draft, Seen, Stamp};
+use crate::draft::{Record, Seen, Stamp};
 
 /// The four texts at one moment, exact.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,12 +75,12 @@ impl ReplyFields {
         self.typed().is_none() && restored.map_or_else(|| now.is_empty(), |restored| now == *restored)
     }
 
-    /// Sets the fields to a draft's, which stays where it is stored. What is typed from now on is a new record that
-    /// descends from `seen`; what was typed here before is a record of its own. Gives what the fields hold then.
-    pub fn restore(&self, draft: &Draft, seen: &Seen) -> Texts {
-        // Both fail only for an invalid name.
+    /// Sets the fields to those of a record, which stays where it is stored: what was typed here is a record of its own,
+    /// and what is typed from now on will be another. Fields that the record does not have are left alone. Gives what
+    /// the fields hold then.
+    pub fn restore(&self, draft: &Record) -> Texts {
+        // Fails only for an invalid name.
         let _ = self.0.remove_attribute("data-draft-at");
-        let _ = self.0.set_attribute("data-draft-seen", &seen.json());
         let fields =
             json::parse(&draft.json).map_or(JsValue::UNDEFINED, |record| json::get(&record, "fields"));
         for field in Field::ALL {
@@ -123,25 +123,60 @@ impl ReplyFields {
 
     fn restored(&self) -> Seen {
         let json = self.0.get_attribute("data-draft-seen").unwrap_or_default();
-        serde_json::from_str(&json).map(|value| Seen::of(&value)).unwrap_or_default()
+        crate::json_value::parse(&json).map(|(value, _)| Seen::of(&value)).unwrap_or_default()
     }
 
     /// Says that the text here also descends from `seen`, so that `drafts.js` numbers on from there.
     pub fn add_seen(&self, seen: &Seen) {
         let mut all = self.restored();
         all.join(seen);
-        // Fails only for an invalid name.
-        let _ = self.0.set_attribute("data-draft-seen", &all.json());
+        self.set_seen(&all);
     }
 
-    /// Empties the comment, if it still is what was posted. Says whether it was.
+    /// Says that the text here descends from `seen` and nothing else.
+    pub fn set_seen(&self, seen: &Seen) {
+        // Fails only for an invalid name.
+        let _ = self.0.set_attribute("data-draft-seen", &seen.json());
+    }
+
+    /// Empties the comment, if it still is that of `posted`. Says whether it was.
     pub fn clear_comment(&self, posted: &Texts) -> bool {
-        let comment = self.control(Field::Comment);
-        let unchanged = comment.filter(|control| json::get(control, "value") == *posted.get(Field::Comment));
-        if let Some(control) = &unchanged {
-            self.set(control, &JsValue::from_str(""));
+        let unchanged = self.texts().get(Field::Comment) == posted.get(Field::Comment);
+        if let Some(control) = self.control(Field::Comment).filter(|_| unchanged) {
+            self.set(&control, &JsValue::from_str(""));
         }
-        unchanged.is_some()
+        unchanged
+    }
+
+    /// Puts texts back that were here.
+    pub fn put_back(&self, texts: &Texts) {
+        for field in Field::ALL {
+            if let Some(control) = self.control(field) {
+                self.set(&control, texts.get(field));
+            }
+        }
+    }
+
+    /// Has what is in the fields kept as a text of its own, as if the reader had typed it just now: what was typed here
+    /// before stays as it is stored.
+    pub fn keep_as_typed(&self) {
+        // Fails only for an invalid name.
+        let _ = self.0.remove_attribute("data-draft-at");
+        let init = web_sys::EventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        if let (Some(comment), Ok(event)) =
+            (self.comment(), web_sys::Event::new_with_event_init_dict("input", &init))
+        {
+            // Fails only while the same event is being dispatched.
+            let _ = comment.dispatch_event(&event);
+        }
+    }
+
+    /// Whether the reader is in the comment.
+    #[must_use]
+    pub fn has_focus(&self) -> bool {
+        self.0.query_selector("textarea:focus").is_ok_and(|focused| focused.is_some())
     }
 
     /// Moves the focus to a field.
@@ -198,7 +233,7 @@ pub enum Saved {
 
 /// Reads a report of `drafts.js`: where, and when in milliseconds since 1970.
 #[must_use]
-pub fn report(event: &web_sys::Event) -> Option<(Saved, f64)> {
+pub fn report(event: &web_sys::Event) -> Option<(Saved, u64)> {
     let detail = event.dyn_ref::<web_sys::CustomEvent>()?.detail();
     let saved = match json::get(&detail, "saved").as_string()?.as_str() {
         "device" => Saved::Device,
@@ -206,5 +241,6 @@ pub fn report(event: &web_sys::Event) -> Option<(Saved, f64)> {
         "none" => Saved::Nowhere,
         _ => return None,
     };
-    Some((saved, json::get(&detail, "at").as_f64()?))
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970")]
+    Some((saved, json::get(&detail, "at").as_f64()? as u64))
 }

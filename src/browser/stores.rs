@@ -2,7 +2,10 @@
 //! situations in which the other does not, so that every change goes to both and one that took it is enough.
 
 use super::indexed_db::Database;
+use super::json;
+use super::listener::Listener;
 use super::web_storage::{Area, WebStorage};
+use crate::draft::Record;
 
 /// Why a store did not take or give something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +58,7 @@ impl Change {
         match self {
             Self::Delete { up_to: None, .. } => true,
             Self::Delete { key, up_to: Some(rev) } => {
-                crate::draft::read(key, json).is_ok_and(|draft| draft.stamp.rev <= *rev && !draft.newer)
+                Record::read(key, json).is_ok_and(|record| record.stamp.rev <= *rev && !record.newer)
             }
             Self::Put { .. } | Self::Move { .. } => false,
         }
@@ -74,6 +77,20 @@ pub async fn write(changes: &[Change]) -> Result<(), StoreError> {
     in_database.or_else(|error| in_local.map_err(|_| error))
 }
 
+/// Calls `act` with the key when another tab changes localStorage, with `None` when it empties it or when this page comes
+/// back from the browser's cache of pages, as long as the listeners live.
+pub fn on_change(act: impl Fn(Option<String>) + Clone + 'static) -> Vec<Listener> {
+    let Some(window) = super::window() else { return Vec::new() };
+    let shown = act.clone();
+    let stored = Listener::on(&window, "storage", move |event| act(json::get(&event, "key").as_string()));
+    let shown = Listener::on(&window, "pageshow", move |event| {
+        if json::get(&event, "persisted").is_truthy() {
+            shown(None);
+        }
+    });
+    vec![stored, shown]
+}
+
 /// Texts of all keys of localStorage or sessionStorage that begin with `prefix`; none where it cannot be read.
 #[must_use]
 pub fn texts_now(area: Area, prefix: &str) -> Vec<(String, String)> {
@@ -82,7 +99,7 @@ pub fn texts_now(area: Area, prefix: &str) -> Vec<(String, String)> {
 
 /// Texts of all keys of the database that begin with one of `prefixes`; none where it cannot be read. Then localStorage
 /// is what there is.
-pub async fn texts_in_database(prefixes: &[&str]) -> Vec<(String, String)> {
+pub async fn texts_in_database(prefixes: &[String]) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     if let Ok(database) = Database::open().await {
         for prefix in prefixes {

@@ -53,7 +53,7 @@ impl Address {
     }
 
     /// Key of one writer's record, or with an empty writer the beginning of all keys of this address.
-    /// `prefix` is one of this module's constants.
+    /// `prefix` is that of its [`super::Sort`].
     #[must_use]
     pub fn key(&self, prefix: &str, writer: &str) -> String {
         let mut out = article_prefix(prefix, &self.site, Some(&self.article));
@@ -102,8 +102,9 @@ fn identity(article: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::DRAFTS;
     use super::*;
+
+    const DRAFTS: &str = "standfirst.d1/";
 
     #[test]
     fn every_part_has_its_own_place_in_the_key() {

@@ -1,31 +1,33 @@
 //! Drafts: what a reader typed into a reply form and has not posted. Pure rules over records; the stores are in
 //! `browser`, and `public/drafts.js` alone writes while a reader types.
 //!
-//! - Every form that is typed into has a writer's name of its own and one [`record`] that nobody else writes. So two
+//! - Every form that is typed into has a writer's name of its own and one [`Record`] that nobody else writes. So two
 //!   tabs, two forms or a reloaded page can never overwrite each other.
 //! - A record names what its text descends from ([`Seen`]). Clocks decide nothing: of one writer's copies the highest
 //!   revision is the newest, and a text is an earlier version of another only if that one has seen it.
-//! - A draft that was posted or discarded is retired by a [`Tombstone`] that names exactly the revisions it covers.
-//!   Whatever was typed after those lives on.
+//! - A draft that was posted or discarded is retired by a record that names exactly the revisions that are over
+//!   ([`Sort::Over`]). Whatever was typed after those lives on.
 
 mod address;
+mod chore;
+mod fields;
 mod merge;
 mod percent;
 mod record;
 mod seen;
 mod shelf;
-mod tombstone;
+mod sort;
+#[cfg(test)]
+mod test_records;
 
 pub use address::{Address, Kind, article_prefix};
+pub use chore::{Chore, chores};
+pub use fields::Fields;
 pub use merge::{Merged, merge};
-pub use record::{Draft, Fields, Unreadable, read, read_address, read_json};
+pub use record::{Record, Unreadable};
 pub use seen::{Seen, Stamp};
 pub use shelf::Shelf;
-pub use tombstone::{Fate, Tombstone, read_tombstone};
+pub use sort::{Fate, Sort};
 
-/// Keys of drafts begin with this.
-pub const DRAFTS: &str = "standfirst.d1/";
-/// Keys of tombstones begin with this.
-pub const TOMBSTONES: &str = "standfirst.t1/";
 /// What cannot be read is moved here, its old key after this, and stays.
 pub const UNREADABLE: &str = "standfirst.bad/";

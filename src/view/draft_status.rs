@@ -11,7 +11,7 @@ use super::Reader;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum DraftStatus {
     /// A store confirmed it, or did not; the time is in milliseconds since 1970.
-    Kept(Saved, f64),
+    Kept(Saved, u64),
     /// It is on the clipboard.
     Copied,
     /// The browser did not put it there.
@@ -24,6 +24,10 @@ pub enum DraftStatus {
     PostedMeanwhile,
     /// No store took the reply.
     NotPosted,
+    /// The reader threw it away and can have it back.
+    Discarded,
+    /// It was posted or discarded in another tab, and is still shown here.
+    OverElsewhere,
 }
 
 impl DraftStatus {
@@ -41,6 +45,8 @@ impl DraftStatus {
             Self::Posted => say.posted_here.to_owned(),
             Self::PostedMeanwhile => say.posted_meanwhile.to_owned(),
             Self::NotPosted => say.not_posted.to_owned(),
+            Self::Discarded => say.discarded.to_owned(),
+            Self::OverElsewhere => say.over_elsewhere.to_owned(),
         }
     }
 
@@ -50,14 +56,28 @@ impl DraftStatus {
         match self {
             Self::Kept(Saved::Nowhere, _) | Self::Copied | Self::NotCopied | Self::NotPosted => true,
             Self::Kept(Saved::Device | Saved::Tab, _) => false,
-            Self::Posting | Self::Posted | Self::PostedMeanwhile => false,
+            Self::Posting | Self::Posted | Self::PostedMeanwhile | Self::Discarded | Self::OverElsewhere => {
+                false
+            }
+        }
+    }
+
+    /// Whether there is a text that the reader may throw away.
+    #[must_use]
+    pub fn is_of_a_text(self) -> bool {
+        match self {
+            Self::Kept(..) | Self::Copied | Self::NotCopied => true,
+            Self::PostedMeanwhile | Self::NotPosted | Self::OverElsewhere => true,
+            Self::Posting | Self::Posted | Self::Discarded => false,
         }
     }
 }
 
-/// The time of day, with its date unless that is today.
+/// The time of day, with its date unless that is today, of an instant in milliseconds since 1970.
 #[must_use]
-pub fn time(reader: &Reader, at: f64) -> String {
+pub fn time(reader: &Reader, at: u64) -> String {
+    #[allow(clippy::cast_precision_loss, reason = "times are exact in a double")]
+    let at = at as f64;
     let of = |millis: f64, precision| {
         let when = When::epoch(millis).map(|when| When { precision, ..when });
         when.map_or_else(String::new, |when| intl::when(&reader.locale, &when))

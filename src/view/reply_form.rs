@@ -7,6 +7,7 @@ use std::rc::Rc;
 use crate::browser::dom::{Attr, DataName, Element, Tag, pressed};
 use crate::browser::listener::Listener;
 use crate::browser::reply_fields::{ReplyFields, is_send_key, report};
+use crate::browser::stores;
 use crate::comments::device::KeptReply;
 use crate::comments::reply::Field;
 use crate::draft::Address;
@@ -42,7 +43,7 @@ pub struct ReplyFormProps {
 /// A reply form in the page. It works as long as this lives. Where no server takes replies, posting keeps the reply on
 /// this device, and the form says so.
 pub struct ReplyForm {
-    _listeners: [Listener; 5],
+    _listeners: Vec<Listener>,
 }
 
 impl ReplyForm {
@@ -69,8 +70,9 @@ impl ReplyForm {
         let comment = reply_field(&form, Field::Comment, &id, say);
         let draft = form.add(Tag::Div, &[Attr::Class("draft")]);
         let status = draft.add(Tag::P, &[Attr::Role("status")]);
-        let copy = [Attr::TypeButton, Attr::Hidden, Attr::Data(DataName::Press, "copy")];
-        let copy = draft.add_text(Tag::Button, &copy, say.copy);
+        let press = |name| [Attr::TypeButton, Attr::Data(DataName::Press, name), Attr::Hidden];
+        let copy = draft.add_text(Tag::Button, &press("copy"), say.copy);
+        let undo = draft.add_text(Tag::Button, &press("undo"), say.undo);
         let versions = form.add(Tag::Div, &[Attr::Class("versions"), Attr::Hidden]);
         let who = form.add(Tag::Div, &[Attr::Class("who")]);
         let [author, email, url] =
@@ -79,11 +81,12 @@ impl ReplyForm {
         let submit = [Attr::Type("submit"), Attr::AriaDescribedBy(&note_id)];
         actions.add_text(Tag::Button, &submit, say.post);
         if on_cancel.is_some() {
-            let cancel = [Attr::TypeButton, Attr::Data(DataName::Press, "cancel")];
-            actions.add_text(Tag::Button, &cancel, say.cancel);
+            actions.add_text(Tag::Button, &press("cancel"), say.cancel).show();
         }
 
-        let places = Places { status, copy, versions, fields: [comment, author, email, url] };
+        let discard = actions.add_text(Tag::Button, &press("discard"), say.discard);
+
+        let places = Places { status, copy, undo, discard, versions, fields: [comment, author, email, url] };
         let fields = ReplyFields::of_element(&form)?;
         let state = Rc::new(ReplyState::new(address, fields, places, reader.clone(), on_posted));
         state.begin();
@@ -96,15 +99,16 @@ fn listeners(
     form: &Element,
     state: &Rc<ReplyState>,
     on_cancel: Option<Rc<dyn Fn()>>,
-) -> [Listener; 5] {
+) -> Vec<Listener> {
     let with = |act: fn(&Rc<ReplyState>)| {
         let state = state.clone();
         move || act(&state)
     };
     let (typed, post, send) =
         (with(ReplyState::typed), with(ReplyState::post), with(|state| state.fields.submit()));
-    let (heard, pressed_in) = (state.clone(), state.clone());
-    [
+    let (heard, pressed_in, elsewhere) = (state.clone(), state.clone(), state.clone());
+    let mut listeners = stores::on_change(move |key| elsewhere.changed_elsewhere(key.as_deref()));
+    listeners.extend([
         form.on("standfirst-draft", move |event| {
             if let Some((saved, at)) = report(&event) {
                 heard.heard(saved, at);
@@ -124,10 +128,13 @@ fn listeners(
         section.on("click", move |event| match pressed(&event, DataName::Press) {
             None => {}
             Some((_, what)) if what == "copy" => pressed_in.copy(),
+            Some((_, what)) if what == "undo" => pressed_in.undo(),
+            Some((_, what)) if what == "discard" => pressed_in.discard(),
             Some((_, what)) if what == "cancel" => on_cancel.iter().for_each(|cancel| cancel()),
             Some((_, version)) => pressed_in.take(version.parse().unwrap_or(usize::MAX)),
         }),
-    ]
+    ]);
+    listeners
 }
 
 /// The beginning of the ids of one form.

@@ -5,13 +5,13 @@ use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
-use crate::browser::dom::{Attr, Element};
+use crate::browser::dom::Element;
 use crate::browser::draft_store::{self, Found};
 use crate::browser::reply_fields::{ReplyFields, Saved, Texts};
 use crate::browser::{clock, device_replies};
 use crate::comments::device::KeptReply;
 use crate::comments::reply::{Field, faults};
-use crate::draft::{Address, Draft};
+use crate::draft::{Address, Fate, Record};
 
 use super::Reader;
 use super::draft_status::DraftStatus;
@@ -20,6 +20,8 @@ use super::reply_field::ReplyField;
 
 /// A text of which nothing was heard for so long, in milliseconds, is not saved: `drafts.js` did not arrive.
 const HEARD_AFTER: i32 = 1_000;
+/// Another tab that is typed into is looked at this often, in milliseconds.
+const LOOK_AFTER: i32 = 500;
 
 /// The parts of a form that change.
 pub struct Places {
@@ -27,6 +29,10 @@ pub struct Places {
     pub status: Element,
     /// The button that copies the text, hidden unless it is needed.
     pub copy: Element,
+    /// The button that brings a discarded text back.
+    pub undo: Element,
+    /// The button that discards.
+    pub discard: Element,
     /// Where other versions are listed.
     pub versions: Element,
     /// The fields.
@@ -41,9 +47,12 @@ pub struct ReplyState {
     places: Places,
     reader: Reader,
     on_posted: Rc<dyn Fn(KeptReply)>,
-    others: RefCell<Vec<Draft>>,
+    /// Other versions and earlier ones, as they are listed.
+    offered: RefCell<Vec<Record>>,
     /// What the fields were set to by us.
     restored: RefCell<Option<Texts>>,
+    /// What was discarded last, in this form.
+    discarded: RefCell<Option<Texts>>,
     /// Whether the reader decided what is in the fields, so that what is found later is only offered.
     decided: Cell<bool>,
     posting: Cell<bool>,
@@ -51,6 +60,10 @@ pub struct ReplyState {
     faulty: Cell<bool>,
     /// Whether something was typed of which `drafts.js` has not told yet.
     unheard: Cell<bool>,
+    /// Whether the reader typed since the status was about something else than where the text is.
+    typed: Cell<bool>,
+    /// Whether a look at what other tabs did is due.
+    looking: Cell<bool>,
 }
 
 impl ReplyState {
@@ -68,12 +81,15 @@ impl ReplyState {
             places,
             reader,
             on_posted,
-            others: RefCell::default(),
+            offered: RefCell::default(),
             restored: RefCell::default(),
+            discarded: RefCell::default(),
             decided: Cell::default(),
             posting: Cell::default(),
             faulty: Cell::default(),
             unheard: Cell::default(),
+            typed: Cell::default(),
+            looking: Cell::default(),
         }
     }
 
@@ -91,46 +107,97 @@ impl ReplyState {
         let Found { merged, saved } = found;
         let untouched = !self.decided.get() && self.fields.is_untouched(self.restored.borrow().as_ref());
         let seen = merged.seen();
-        let Some(best) = merged.best else { return };
         let mut others = merged.others;
-        if untouched {
-            self.restored.replace(Some(self.fields.restore(&best, &seen)));
-            self.tell(DraftStatus::Kept(saved, millis(&best)));
-        } else {
-            others.insert(0, best);
-            let here = self.fields.seen();
-            others.retain(|draft| !here.covers(&draft.stamp));
+        match merged.best {
+            Some(best) if untouched => {
+                if !self.fields.seen().covers(&best.stamp) {
+                    self.restored.replace(Some(self.fields.restore(&best)));
+                    self.fields.set_seen(&seen);
+                    self.tell(DraftStatus::Kept(saved, best.at));
+                }
+            }
+            Some(best) => others.insert(0, best),
+            None if untouched && self.restored.borrow().is_some() => self.tell(DraftStatus::OverElsewhere),
+            None => {}
         }
-        self.offer(others);
-    }
-
-    fn offer(&self, others: Vec<Draft>) {
-        other_versions(&self.places.versions, &others, &self.reader);
-        self.others.replace(others);
+        let here = self.fields.seen();
+        others.retain(|draft| !here.covers(&draft.stamp));
+        other_versions(&self.places.versions, &others, &merged.earlier, &self.reader);
+        others.extend(merged.earlier);
+        self.offered.replace(others);
     }
 
     fn tell(&self, status: DraftStatus) {
-        let sentence = status.sentence(&self.reader);
-        self.places.status.set_text_if_other(&sentence);
-        if status.is_in_danger() { self.places.copy.show() } else { self.places.copy.set(Attr::Hidden) }
+        self.typed.set(matches!(status, DraftStatus::Kept(..)));
+        self.places.status.set_text_if_other(&status.sentence(&self.reader));
+        self.places.copy.set_hidden(!status.is_in_danger());
+        self.places.undo.set_hidden(status != DraftStatus::Discarded);
+        self.places.discard.set_hidden(!status.is_of_a_text());
     }
 
-    /// Puts another version, by its number in the list, into the fields. What was there becomes another version; its
-    /// record stays as it is.
-    pub fn take(self: &Rc<Self>, number: usize) {
-        let Some(draft) = self.others.borrow().get(number).cloned() else { return };
-        let mut seen = draft.seen.clone();
-        seen.add(&draft.stamp);
-        self.decided.set(true);
-        self.fields.restore(&draft, &seen);
-        self.tell(DraftStatus::Kept(Saved::Device, millis(&draft)));
-        self.fields.focus(Field::Comment);
+    /// Looks a little later at all that is stored, once for many calls.
+    pub fn look_again(self: &Rc<Self>, after: i32) {
+        if self.looking.replace(true) {
+            return;
+        }
         let state = self.clone();
         spawn_local(async move {
-            let Found { merged, .. } = draft_store::find(&state.address).await;
-            let others = merged.best.into_iter().chain(merged.others);
-            state.offer(others.filter(|draft| !seen.covers(&draft.stamp)).collect());
+            clock::sleep(after).await;
+            state.looking.set(false);
+            let found = draft_store::find(&state.address).await;
+            // A text that changes under the caret would be worse than an old one.
+            if state.decided.get() || !state.fields.has_focus() {
+                state.show(found);
+            }
         });
+    }
+
+    /// Another tab changed this key of localStorage, or all of it.
+    pub fn changed_elsewhere(self: &Rc<Self>, key: Option<&str>) {
+        if draft_store::concerns(&self.address, key) {
+            self.look_again(LOOK_AFTER);
+        }
+    }
+
+    /// Puts another version, by its number in the list, into the fields. What was there becomes another version.
+    pub fn take(self: &Rc<Self>, number: usize) {
+        let Some(draft) = self.offered.borrow().get(number).cloned() else { return };
+        self.decided.set(true);
+        self.fields.restore(&draft);
+        let mut seen = draft.seen.clone();
+        seen.add(&draft.stamp);
+        self.fields.set_seen(&seen);
+        self.fields.keep_as_typed();
+        self.fields.focus(Field::Comment);
+        self.look_again(0);
+    }
+
+    /// Throws away what is in the fields. It can be had back at once, and for 30 days.
+    pub fn discard(self: &Rc<Self>) {
+        let (texts, seen) = (self.fields.texts(), self.fields.seen());
+        self.decided.set(true);
+        self.fields.clear_comment(&texts);
+        self.fields.add_seen(&seen);
+        self.fields.focus(Field::Comment);
+        self.tell(DraftStatus::Discarded);
+        let state = self.clone();
+        spawn_local(async move {
+            let comment = texts.get(Field::Comment);
+            let over = draft_store::retire(&state.address, &seen, Fate::Discarded, comment, None).await;
+            if let Err(error) = over {
+                crate::browser::warn(&format!("standfirst: a draft could not be discarded: {error}"));
+            }
+            state.discarded.replace(Some(texts));
+        });
+    }
+
+    /// Brings back what was discarded last.
+    pub fn undo(&self) {
+        if let Some(texts) = self.discarded.take() {
+            self.fields.put_back(&texts);
+            self.fields.keep_as_typed();
+            self.fields.focus(Field::Comment);
+        }
     }
 
     /// Puts the comment on the clipboard.
@@ -140,6 +207,7 @@ impl ReplyState {
 
     /// The reader typed. If nothing is heard of it within a second, it is not saved, and that is said.
     pub fn typed(self: &Rc<Self>) {
+        self.typed.set(true);
         if self.faulty.get() {
             self.check(&self.fields.texts());
         }
@@ -150,14 +218,18 @@ impl ReplyState {
         spawn_local(async move {
             clock::sleep(HEARD_AFTER).await;
             if state.unheard.get() {
-                state.heard(Saved::Nowhere, clock::now());
+                state.heard(Saved::Nowhere, clock::millis());
             }
         });
     }
 
     /// `drafts.js` told where the text is.
-    pub fn heard(&self, saved: Saved, at: f64) {
+    pub fn heard(&self, saved: Saved, at: u64) {
         self.unheard.set(false);
+        if saved == Saved::Device && !self.typed.get() {
+            // What was said last is news, and this is not.
+            return;
+        }
         self.tell(DraftStatus::Kept(saved, at));
     }
 
@@ -199,9 +271,4 @@ impl ReplyState {
             }
         });
     }
-}
-
-#[allow(clippy::cast_precision_loss, reason = "a time since 1970 in milliseconds is exact in a double")]
-fn millis(draft: &Draft) -> f64 {
-    draft.at as f64
 }

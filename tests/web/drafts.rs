@@ -6,7 +6,7 @@ use standfirst::browser::reply_fields::Saved;
 use standfirst::browser::stores::Change;
 use standfirst::browser::web_storage::{Area, WebStorage};
 use standfirst::browser::{clock, draft_store, json, stores};
-use standfirst::draft::{Address, DRAFTS, Fate, Seen, Stamp, UNREADABLE};
+use standfirst::draft::{Address, Fate, Seen, Sort, Stamp, UNREADABLE};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -17,11 +17,11 @@ async fn comment_of(address: &Address) -> Option<String> {
 }
 
 fn local(address: &Address) -> Vec<(String, String)> {
-    stores::texts_now(Area::Local, &address.key(DRAFTS, ""))
+    stores::texts_now(Area::Local, &address.key(Sort::Draft.prefix(), ""))
 }
 
 async fn in_database(address: &Address) -> Vec<(String, String)> {
-    stores::texts_in_database(&[&address.key(DRAFTS, "")]).await
+    stores::texts_in_database(&[address.key(Sort::Draft.prefix(), "")]).await
 }
 
 fn stamp_of(tab: &Tab) -> Stamp {
@@ -270,7 +270,7 @@ async fn exactly_what_was_sent_is_retired_from_both_stores() {
     tab.comment("sent");
     tab.told().await;
     let sent: Seen = [stamp_of(&tab)].into_iter().collect();
-    draft_store::retire(&address, &sent, Fate::Sent, &"sent".into(), vec![]).await.unwrap();
+    draft_store::retire(&address, &sent, Fate::Sent, &"sent".into(), None).await.unwrap();
     assert_eq!(comment_of(&address).await, None);
     assert!(local(&address).is_empty() && in_database(&address).await.is_empty());
     tab.comment("typed since");
@@ -286,7 +286,7 @@ async fn what_was_typed_while_a_reply_was_sent_is_not_retired_with_it() {
     tab.comment("sent");
     let sent: Seen = [stamp_of(&tab)].into_iter().collect();
     tab.comment("sent, and more");
-    draft_store::retire(&address, &sent, Fate::Sent, &"sent".into(), vec![]).await.unwrap();
+    draft_store::retire(&address, &sent, Fate::Sent, &"sent".into(), None).await.unwrap();
     tab.told().await;
     tab.close();
     assert_eq!(comment_of(&address).await.as_deref(), Some("sent, and more"));
@@ -304,10 +304,13 @@ async fn a_tombstone_holds_the_text_and_nobodys_name() {
     tab.comment("over");
     tab.told().await;
     let seen: Seen = [stamp_of(&tab)].into_iter().collect();
-    draft_store::retire(&address, &seen, Fate::Discarded, &"over".into(), vec![]).await.unwrap();
+    draft_store::retire(&address, &seen, Fate::Discarded, &"over".into(), None).await.unwrap();
     tab.close();
-    let prefix = address.key(standfirst::draft::TOMBSTONES, "");
-    for texts in [stores::texts_now(Area::Local, &prefix), stores::texts_in_database(&[&prefix]).await] {
+    let prefix = address.key(Sort::Over(Fate::Sent).prefix(), "");
+    for texts in [
+        stores::texts_now(Area::Local, &prefix),
+        stores::texts_in_database(std::slice::from_ref(&prefix)).await,
+    ] {
         assert_eq!(texts.len(), 1);
         assert!(texts[0].1.contains("over") && !texts[0].1.to_lowercase().contains("nora"));
     }
@@ -323,7 +326,7 @@ async fn nothing_is_retired_where_no_store_confirms_it() {
     let window = web_sys::window().unwrap();
     rob(&window, "localStorage", None);
     rob(&window, "indexedDB", None);
-    let refused = draft_store::retire(&address, &seen, Fate::Sent, &"not sent".into(), vec![]).await;
+    let refused = draft_store::retire(&address, &seen, Fate::Sent, &"not sent".into(), None).await;
     give_back();
     assert!(refused.is_err());
     assert_eq!(comment_of(&address).await.as_deref(), Some("not sent"));
@@ -337,7 +340,7 @@ async fn a_damaged_record_is_moved_aside_word_for_word() {
     tab.comment("sound");
     tab.told().await;
     tab.close();
-    let key = address.key(DRAFTS, "damaged.1");
+    let key = address.key(Sort::Draft.prefix(), "damaged.1");
     let garbage: JsValue = JsString::from_char_code(&[0x7B, 0xD800]).into();
     let storage = web_sys::window().unwrap().local_storage().unwrap().unwrap();
     Reflect::set(&storage, &key.as_str().into(), &garbage).unwrap();
@@ -359,7 +362,7 @@ async fn a_newer_builds_record_is_shown_and_stays() {
     stores::write(&[Change::Put { key: key.clone(), json: newer.clone() }]).await.unwrap();
     assert_eq!(comment_of(&address).await.as_deref(), Some("from the future"));
     let seen: Seen = [stamp].into_iter().collect();
-    draft_store::retire(&address, &seen, Fate::Sent, &"x".into(), vec![]).await.unwrap();
+    draft_store::retire(&address, &seen, Fate::Sent, &"x".into(), None).await.unwrap();
     draft_store::find(&address).await;
     assert_eq!(local(&address), [(key.clone(), newer.clone())]);
     assert_eq!(in_database(&address).await, [(key, newer)]);

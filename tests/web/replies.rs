@@ -4,8 +4,7 @@ use standfirst::browser::reply_fields::ReplyFields;
 use standfirst::browser::stores::{self, Change};
 use standfirst::browser::web_storage::{Area, WebStorage};
 use standfirst::browser::{device_replies, draft_store};
-use standfirst::comments::device::REPLIES;
-use standfirst::draft::Seen;
+use standfirst::draft::{Seen, Sort};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::tab::{Tab, fresh_address, give_back, rob, type_into};
@@ -21,8 +20,10 @@ async fn a_kept_reply_is_in_both_stores_and_its_draft_in_none() {
     let kept = device_replies::keep(&address, &fields.texts(), &fields.seen()).await.unwrap();
     assert_eq!(device_replies::of(&address.site, &address.article).await, std::slice::from_ref(&kept));
     assert!(draft_store::find(&address).await.merged.best.is_none());
-    let key = address.key(REPLIES, &kept.id);
-    for texts in [stores::texts_now(Area::Local, &key), stores::texts_in_database(&[&key]).await] {
+    let key = address.key(Sort::Reply.prefix(), &kept.id);
+    for texts in
+        [stores::texts_now(Area::Local, &key), stores::texts_in_database(std::slice::from_ref(&key)).await]
+    {
         assert_eq!(texts.len(), 1);
         assert!(!texts[0].1.contains("nora@"), "an address that nothing needs is not kept");
     }

@@ -280,3 +280,100 @@ async fn a_text_that_drafts_js_says_is_nowhere_can_be_copied() {
     shown.find::<HtmlElement>(".draft button").click();
     wait("an answer", || (shown.status() != "Not saved: copy it now").then_some(())).await;
 }
+
+#[wasm_bindgen_test]
+async fn what_was_typed_over_can_be_had_back() {
+    let address = fresh_address();
+    let shown = Shown::of(&address);
+    type_into(&shown.form(), "comment", &"a long text that took an hour".into());
+    type_into(&shown.form(), "comment", &"x".into());
+    standfirst::browser::clock::sleep(200).await;
+    let earlier = draft_store::find(&address).await.merged.earlier;
+    assert_eq!(earlier[0].fields.comment, "a long text that took an hour");
+    let again = Shown::of(&address);
+    let button: HtmlElement = wait("earlier versions", || {
+        again.place.query_selector(".versions details button").unwrap().map(JsCast::unchecked_into)
+    })
+    .await;
+    button.click();
+    again.wait_comment("a long text that took an hour").await;
+    again.wait_status("Saved on this device").await;
+    let merged = draft_store::find(&address).await.merged;
+    assert_eq!(merged.best.unwrap().fields.comment, "a long text that took an hour");
+    assert_eq!(merged.others[0].fields.comment, "x");
+}
+
+#[wasm_bindgen_test]
+async fn a_text_that_was_edited_after_a_reload_becomes_an_earlier_version() {
+    let address = fresh_address();
+    let tab = Tab::open(&[&address]).await.start();
+    tab.comment("before the reload");
+    type_into(&tab.form(0), "email", &"nora@paper.example".into());
+    tab.told().await;
+    tab.close();
+    let shown = Shown::of(&address);
+    shown.wait_comment("before the reload").await;
+    type_into(&shown.form(), "comment", &"after the reload".into());
+    shown.wait_status("Saved on this device").await;
+    draft_store::find(&address).await;
+    let merged = draft_store::find(&address).await.merged;
+    assert!(merged.superseded.is_empty() && merged.others.is_empty());
+    assert_eq!(merged.earlier[0].fields.comment, "before the reload");
+    assert!(!merged.earlier[0].json.contains("nora"), "an earlier version is a text alone");
+}
+
+#[wasm_bindgen_test]
+async fn a_discarded_text_is_gone_and_can_be_had_back() {
+    let address = fresh_address();
+    let shown = Shown::of(&address);
+    type_into(&shown.form(), "comment", &"thrown away by mistake".into());
+    shown.wait_status("Saved on this device").await;
+    shown.find::<HtmlElement>("[data-press=discard]").click();
+    shown.wait_status("Discarded").await;
+    assert_eq!(shown.comment().value(), "");
+    standfirst::browser::clock::sleep(200).await;
+    assert!(draft_store::find(&address).await.merged.best.is_none());
+    shown.find::<HtmlElement>("[data-press=undo]").click();
+    shown.wait_comment("thrown away by mistake").await;
+    shown.wait_status("Saved on this device").await;
+    let best = draft_store::find(&address).await.merged.best;
+    assert_eq!(best.unwrap().fields.comment, "thrown away by mistake");
+}
+
+#[wasm_bindgen_test]
+async fn what_another_tab_types_appears_where_nobody_typed() {
+    let address = fresh_address();
+    let shown = Shown::of(&address);
+    let tab = Tab::open(&[&address]).await.start();
+    tab.comment("typed elsewhere");
+    shown.wait_comment("typed elsewhere").await;
+    type_into(&shown.form(), "comment", &"typed here".into());
+    tab.comment("typed elsewhere, on");
+    wait("the other version", || {
+        let text = shown.place.query_selector(".version-text").unwrap()?;
+        (text.text_content().unwrap() == "typed elsewhere, on").then_some(())
+    })
+    .await;
+    assert_eq!(shown.comment().value(), "typed here");
+    tab.close();
+}
+
+#[wasm_bindgen_test]
+async fn a_tab_is_told_that_its_text_was_posted_in_another() {
+    let address = fresh_address();
+    let tab = Tab::open(&[&address]).await.start();
+    tab.comment("posted over there");
+    tab.told().await;
+    tab.close();
+    let shown = Shown::of(&address);
+    shown.wait_comment("posted over there").await;
+    let seen = draft_store::find(&address).await.merged.seen();
+    draft_store::retire(&address, &seen, standfirst::draft::Fate::Sent, &"posted over there".into(), None)
+        .await
+        .unwrap();
+    // Other tabs get this event; the one that wrote does not.
+    let window = web_sys::window().unwrap();
+    window.dispatch_event(&web_sys::StorageEvent::new("storage").unwrap()).unwrap();
+    shown.wait_status("in another tab").await;
+    assert_eq!(shown.comment().value(), "posted over there");
+}

@@ -96,6 +96,11 @@ impl Element {
         let _ = self.0.remove_attribute("hidden");
     }
 
+    /// Hides it, or takes `hidden` from it.
+    pub fn set_hidden(&self, hidden: bool) {
+        if hidden { self.raw("hidden", "") } else { self.show() }
+    }
+
     /// Replaces all that is in it by characters.
     pub fn set_text(&self, text: &str) {
         self.0.set_text_content(Some(text));

@@ -109,12 +109,10 @@ impl ReplyState {
         let seen = merged.seen();
         let mut others = merged.others;
         match merged.best {
-            Some(best) if untouched => {
-                if !self.fields.seen().covers(&best.stamp) {
-                    self.restored.replace(Some(self.fields.restore(&best)));
-                    self.fields.set_seen(&seen);
-                    self.tell(DraftStatus::Kept(saved, best.at));
-                }
+            Some(best) if untouched && !self.fields.seen().covers(&best.stamp) => {
+                self.restored.replace(Some(self.fields.restore(&best)));
+                self.fields.set_seen(&seen);
+                self.tell(DraftStatus::Kept(saved, best.at));
             }
             Some(best) => others.insert(0, best),
             None if untouched && self.restored.borrow().is_some() => self.tell(DraftStatus::OverElsewhere),

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::reader::{Reader, get, items};
+use super::reader::Reader;
+use super::value::{get, items};
 use super::{json_feed, paragraphs, summary};
 use crate::article::{
     Agent, Article, Block, BlockKind, Comment, Comments, Href, Image, Inline, Kind, Link, Loss, Media, Path,

@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::graph::Graph;
-use super::reader::{Reader, get, get_any, is_address, items, plain_text};
+use super::reader::Reader;
+use super::sniff::{is_address, plain_text};
+use super::value::{get, get_any, items};
 use crate::article::{Agent, Href, Loss, Path};
 
 /// All agents of a value: a name, an object, or a list of either.

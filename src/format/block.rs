@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::graph::Graph;
-use super::reader::{Reader, get, items};
+use super::reader::Reader;
+use super::value::{get, items};
 use super::{agent, link, list, picture, table};
 use crate::article::{
     Aside, AsideRole, Block, BlockKind, Embed, Href, Inline, Loss, MAX_BLOCK_DEPTH, Math, Note, Path, Quote,
@@ -124,9 +125,11 @@ fn kind(name: &str, value: &Value, path: &Path, depth: usize, reader: &mut Reade
         }
         "embed" => {
             let url = reader.href(value, "url", path).filter(|url| url.http().is_some())?;
+            // The frame of a film at a known site is known, too.
+            let frame = url.http().and_then(|address| html::card(&reader.base, address, false)?.frame);
             BlockKind::Embed(Embed {
                 url,
-                frame: None,
+                frame,
                 provider: reader.text(value, "provider", path),
                 title: reader.text(value, "title", path),
                 fallback: blocks_under(value, "fallback", path, inner, reader),

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::{FormatError, MAX_BYTES, MAX_DEPTH};
+use super::{FormatError, MAX_BYTES};
+use crate::json_value;
 
 /// The text of a document: UTF-8 with or without a mark, or UTF-16 with one (RFC 8259, section 8.1, allows only the
 /// first; the others are met).
@@ -48,56 +49,14 @@ fn place(text: &str, at: usize) -> (usize, usize) {
     (line + 1, at - start + 1)
 }
 
-/// Refuses text whose lists and objects nest too deeply, so that no later step can run out of stack.
-fn check_depth(text: &str) -> Result<(), FormatError> {
-    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        if in_string {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => in_string = false,
-                _ => {}
-            }
-            continue;
+/// Parses JSON; of two equal keys the last one counts. The flag says that it had to be mended: real documents have line
+/// ends in their strings.
+pub fn parse(text: &str) -> Result<(Value, bool), FormatError> {
+    json_value::parse(text).map_err(|fault| {
+        let (line, column) = place(text, fault.at);
+        match fault.wanted {
+            Some(wanted) => FormatError::NotJson { line, column, what: format!("{wanted} is expected") },
+            None => FormatError::TooDeep { line, column },
         }
-        match byte {
-            b'"' => in_string = true,
-            b'[' | b'{' => {
-                depth += 1;
-                if depth > MAX_DEPTH {
-                    let (line, column) = place(text, at);
-                    return Err(FormatError::TooDeep { line, column });
-                }
-            }
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// Parses JSON. Of two equal keys the last one counts.
-pub fn parse(text: &str) -> Result<Value, FormatError> {
-    check_depth(text)?;
-    let mut reader = serde_json::Deserializer::from_str(text);
-    // The depth was checked.
-    reader.disable_recursion_limit();
-    let mut values = reader.into_iter::<Value>();
-    let value = match values.next() {
-        Some(Ok(value)) => value,
-        Some(Err(error)) => {
-            let what = error.to_string();
-            let what = what.split(" at line ").next().unwrap_or_default().to_owned();
-            return Err(FormatError::NotJson { line: error.line(), column: error.column(), what });
-        }
-        None => return Err(FormatError::Empty),
-    };
-    let end = values.byte_offset();
-    let rest = text.get(end..).unwrap_or_default();
-    if !rest.trim().is_empty() {
-        let (line, column) = place(text, end + rest.len() - rest.trim_start().len());
-        return Err(FormatError::NotJson { line, column, what: "more text after the end".to_owned() });
-    }
-    Ok(value)
+    })
 }

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::reader::{get, items};
+use super::value::{get, items};
 use super::{
     activity_streams, feed, json_feed, ninjs, schema_org, wordpress, wordpress_com, wordpress_comments,
 };

@@ -5,7 +5,8 @@ use std::collections::BinaryHeap;
 
 use serde_json::Value;
 
-use super::reader::{Reader, get, get_any, items};
+use super::reader::Reader;
+use super::value::{get, get_any, items};
 use crate::article::{Href, Link, Path, When};
 
 /// Whether a document says that it is a JSON Feed.

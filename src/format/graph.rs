@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::reader::get;
+use super::value::get;
 
 /// The nodes of a document by their `@id`.
 #[derive(Default)]

@@ -17,11 +17,13 @@ pub fn json_ld(text: &str, reader: &mut Reader) -> Vec<Value> {
     let mut values = Vec::new();
     for (at, block) in html::scripts(text, "application/ld+json").into_iter().enumerate() {
         // Some pages wrap it in a comment or a CDATA section.
+        let block = block.split_once("<![CDATA[").map_or(block.as_str(), |(_, inner)| inner);
+        let block = block.rsplit_once("]]>").map_or(block, |(inner, _)| inner);
         let start = block.find(['{', '[']).unwrap_or(0);
         let end = block.rfind(['}', ']']).map_or(block.len(), |at| at + 1);
         let json = block.get(start..end).unwrap_or_default();
         match bytes::parse(json) {
-            Ok(value) => values.push(value),
+            Ok((value, _)) => values.push(value),
             Err(error) => {
                 let place = format!("script[{at}]");
                 reader.issues.push(&Path::at(&place), Loss::Unreadable(error.to_string()));

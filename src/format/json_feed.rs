@@ -4,7 +4,9 @@ use serde_json::Value;
 
 use super::feed::{is_feed, link};
 use super::graph::Graph;
-use super::reader::{Reader, get, get_any, is_html, items, plain_text};
+use super::reader::Reader;
+use super::sniff::{is_html, plain_text};
+use super::value::{get, get_any, items};
 use super::{agent, paragraphs, summary};
 use crate::article::{
     Article, Block, BlockKind, Href, Image, Inline, Link, Loss, Media, Path, Player, Source, Tag,

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::graph::Graph;
-use super::reader::{Reader, get, get_any, items};
+use super::reader::Reader;
+use super::value::{get, get_any, items};
 use crate::article::{Link, Loss, Path};
 
 /// The links under a key: addresses alone, or objects with what is known of their targets.

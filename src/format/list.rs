@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::block::{blocks, blocks_under};
-use super::reader::{Reader, get};
+use super::reader::Reader;
+use super::value::get;
 use crate::article::{Block, BlockKind, Item, Path};
 
 /// A list. `depth` is how many blocks the content of its items stands in.

@@ -11,17 +11,21 @@ mod feed;
 mod graph;
 mod html_page;
 mod json_feed;
+mod lead;
 mod link;
 mod list;
+mod live;
 mod ninjs;
 mod number;
 mod paragraphs;
 mod picture;
 mod reader;
 mod schema_org;
+mod sniff;
 mod summary;
 mod table;
 mod thread;
+mod value;
 mod wordpress;
 mod wordpress_com;
 mod wordpress_comments;
@@ -37,8 +41,8 @@ use reader::Reader;
 /// Larger documents are refused before they are decoded, in bytes.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 
-/// Documents whose lists and objects nest deeper are refused: the stack of a page is 1 MB.
-pub const MAX_DEPTH: usize = 512;
+/// Documents whose lists and objects nest deeper are refused.
+pub const MAX_DEPTH: usize = crate::json_value::MAX_DEPTH;
 
 /// Blocks read of one document.
 pub const MAX_BLOCKS: usize = 50_000;
@@ -65,7 +69,11 @@ pub fn read(bytes: &[u8], source_url: &str) -> Result<Article, FormatError> {
         }
         Value::Array(blocks)
     } else {
-        bytes::parse(&text)?
+        let (value, repaired) = bytes::parse(&text)?;
+        if repaired {
+            reader.issues.push(&Path::ROOT, Loss::Coerced("JSON with control characters in its texts"));
+        }
+        value
     };
     let article = article(&value, source_url, &mut reader);
     article.and_then(|article| finish(article, source_url, reader)).ok_or_else(|| refusal(&value))
@@ -94,7 +102,7 @@ fn article(value: &Value, source_url: &str, reader: &mut Reader) -> Option<Artic
 /// Where it is no JSON or no JSON Feed.
 pub fn read_feed(bytes: &[u8], source_url: &str) -> Result<Vec<Link>, FormatError> {
     let text = bytes::text(bytes)?;
-    let value = bytes::parse(&text)?;
+    let (value, _) = bytes::parse(&text)?;
     let mut reader = Reader::new(source_url);
     feed::links(&value, &mut reader).ok_or_else(|| refusal(&value))
 }
@@ -115,6 +123,7 @@ fn finish(mut article: Article, source_url: &str, mut reader: Reader) -> Option<
     if article.id.is_empty() {
         article.id = article.url.clone().unwrap_or_else(|| source_url.to_owned());
     }
+    lead::drop_repeated(&mut article);
     article.issues = reader.issues.into_vec();
     passes::finish(&mut article);
     Some(article)
@@ -126,7 +135,7 @@ fn refusal(value: &Value) -> FormatError {
         Value::Array(items) => items.iter().find(|item| item.is_object()).unwrap_or(value),
         _ => value,
     };
-    let names = object.as_object().map(|object| object.keys().map(|key| reader::shortened(key)));
+    let names = object.as_object().map(|object| object.keys().map(|key| value::shortened(key)));
     let keys: Vec<String> = names.into_iter().flatten().take(20).collect();
     let texts = |names: &[&'static str]| {
         names
@@ -138,7 +147,7 @@ fn refusal(value: &Value) -> FormatError {
         texts(&["body", "content", "articleBody", "html", "text", "contentHtml", "body_html", "description"]);
     FormatError::NoArticle {
         keys,
-        likely_title: title.map(|(_, title)| reader::shortened(title)),
+        likely_title: title.map(|(_, title)| value::shortened(title)),
         likely_body: body.map(|(key, _)| key.to_owned()),
     }
 }

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::reader::{Reader, get, get_any, is_html, items, plain_text};
+use super::reader::Reader;
+use super::sniff::{is_html, plain_text};
+use super::value::{get, get_any, items};
 use super::{json_feed, paragraphs, summary};
 use crate::article::{
     Agent, Article, Block, BlockKind, Candidate, Href, Image, Inline, Kind, Link, Loss, Media, Path, Tag,

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::graph::Graph;
-use super::reader::{Reader, get, get_any, items};
+use super::reader::Reader;
+use super::value::{get, get_any, items};
 use crate::article::{Candidate, Image, Loss, Media, Path, Player, Source, Track, TrackKind};
 
 /// A picture: its address alone, or an object.

@@ -2,101 +2,10 @@
 
 use serde_json::Value;
 
+use super::sniff::{is_marked_up, plain_text};
+use super::value::{get, get_any, items, kind, shortened};
 use crate::article::{Block, Dir, Href, Inline, Issues, Loss, Path, Source, When};
-use crate::html::{self, Origin, Profile, reference};
-
-/// The value of a key; `null` is as if it were missing.
-pub fn get<'v>(object: &'v Value, key: &str) -> Option<&'v Value> {
-    object.get(key).filter(|value| !value.is_null())
-}
-
-/// The first of `keys` that an object has.
-pub fn get_any<'v>(object: &'v Value, keys: &[&'static str]) -> Option<(&'static str, &'v Value)> {
-    keys.iter().find_map(|key| Some((*key, get(object, key)?)))
-}
-
-/// The items of a list; of anything else the value itself.
-pub fn items(value: &Value) -> &[Value] {
-    match value {
-        Value::Array(items) => items,
-        Value::Null => &[],
-        _ => std::slice::from_ref(value),
-    }
-}
-
-/// What sort of value it is, for people.
-pub fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
-}
-
-/// Whether a string is an absolute http(s) address.
-pub fn is_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://")
-}
-
-/// A plain text as it was meant: HTML references decoded once where the source has them and no `<` comes out of it, so
-/// that neither `AT&amp;T` nor `&lt;b&gt;` is shown wrong.
-pub fn plain_text(text: &str) -> String {
-    let decoded = reference::decode_all(text);
-    let tags = |text: &str| text.bytes().filter(|byte| *byte == b'<').count();
-    if tags(&decoded) > tags(text) { text.to_owned() } else { decoded }
-}
-
-/// Whether a text that should be plain has an inline element of HTML, with its end.
-pub fn is_marked_up(text: &str) -> bool {
-    let names =
-        ["b", "i", "em", "strong", "span", "sup", "sub", "cite", "u", "small", "a", "s", "mark", "q", "code"];
-    let mut tags = text.split('<').skip(1);
-    tags.any(|tag| {
-        let name = tag.strip_prefix('/').and_then(|rest| rest.split_once('>')).map(|(name, _)| name.trim());
-        let name = name.map(str::to_ascii_lowercase);
-        name.is_some_and(|name| names.contains(&name.as_str()))
-            || tag.starts_with("br>")
-            || tag.starts_with("br/")
-            || tag.starts_with("br /")
-    })
-}
-
-/// Whether a text that may be HTML is: it has a tag of a block of HTML, or a link or picture.
-pub fn is_html(text: &str) -> bool {
-    let names = [
-        "p",
-        "div",
-        "br",
-        "ul",
-        "ol",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "blockquote",
-        "figure",
-        "table",
-        "section",
-        "article",
-    ];
-    let with_attributes = ["a", "img", "iframe", "video", "span"];
-    text.split('<').skip(1).any(|tag| {
-        let tag = tag.strip_prefix('/').unwrap_or(tag);
-        let end = tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len());
-        let Some((name, rest)) = tag.split_at_checked(end).filter(|(name, _)| name.len() <= 10) else {
-            return false;
-        };
-        let name = name.to_ascii_lowercase();
-        let closes = rest.starts_with(['>', '/', ' ', '\n', '\t']) && rest.contains('>');
-        closes
-            && (names.contains(&name.as_str())
-                || with_attributes.contains(&name.as_str()) && rest.contains('='))
-    })
-}
+use crate::html::{self, Origin, Profile};
 
 /// Reads the values of one document.
 pub struct Reader {
@@ -403,9 +312,4 @@ impl Reader {
         }
         items(value)
     }
-}
-
-/// The first 200 characters: an address may be megabytes of `data:`.
-pub fn shortened(text: &str) -> String {
-    text.chars().take(200).collect()
 }

@@ -4,8 +4,10 @@ use serde_json::Value;
 
 use super::graph::Graph;
 use super::paragraphs;
-use super::reader::{Reader, get, get_any, is_address, is_html, items, plain_text, shortened};
-use super::{agent, block, link, picture, thread};
+use super::reader::Reader;
+use super::sniff::{is_address, is_html, plain_text};
+use super::value::{get, get_any, items, shortened};
+use super::{agent, block, link, live, picture, thread};
 use crate::article::{
     Access, Article, Block, Correction, Href, Inline, Kind, Loss, Path, Tag, When, resolve,
 };
@@ -129,6 +131,8 @@ pub fn read(node: &Value, others: &[&Value], reader: &mut Reader) -> Article {
     }
     article.url = address(node, path, &graph, reader);
     article.body = body(node, path, reader);
+    live::add_updates(node, path, &graph, &mut article, reader);
+    live::add_video(node, path, &graph, &mut article, reader);
     article.corrections = corrections(node, path, reader);
     article.related = link::links(node, "relatedLink", path, &graph, reader);
     sections_and_tags(node, path, &graph, &mut article, reader);
@@ -222,8 +226,9 @@ fn body(node: &Value, path: &Path, reader: &mut Reader) -> Vec<Block> {
             _ => reader.wrong(&path, "a list of blocks", body),
         }
     }
-    let Some(text) = get(node, "articleBody") else { return Vec::new() };
-    let path = path.key("articleBody");
+    // Postings in forums have it under `text`.
+    let Some((key, text)) = get_any(node, &["articleBody", "text"]) else { return Vec::new() };
+    let path = path.key(key);
     let mut blocks = Vec::new();
     for text in items(text) {
         let Some(text) = reader.raw_text(text, &path) else { continue };

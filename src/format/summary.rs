@@ -4,8 +4,15 @@ use super::reader::Reader;
 use crate::article::{Article, Block, BlockKind, Inline, Path, article_text, plain};
 use crate::html::Profile;
 
-/// Signs at the end of an excerpt that was cut off.
-const CUT: [&str; 6] = ["[…]", "[...]", "…", "...", "(more…)", "Continue reading"];
+/// Signs at the end of an excerpt that a system cut off, and those that a writer may also have put there.
+const CUT: [(&str, bool); 6] = [
+    ("[…]", true),
+    ("[...]", true),
+    ("(more…)", true),
+    ("Continue reading", true),
+    ("…", false),
+    ("...", false),
+];
 
 /// The running text of blocks, a break between them.
 pub fn line(blocks: Vec<Block>) -> Vec<Inline> {
@@ -39,13 +46,14 @@ fn was_cut(text: &str, article: &Article) -> bool {
     let body: String = article_text(article).chars().take(2000).collect();
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let mut bare = text.trim_end();
-    let mut cut = false;
-    for end in CUT {
+    let (mut cut, mut maybe) = (false, false);
+    for (end, sure) in CUT {
         if let Some(rest) = bare.strip_suffix(end) {
-            (bare, cut) = (rest.trim_end(), true);
+            bare = rest.trim_end();
+            (cut, maybe) = (cut || sure, true);
         }
     }
     let start = letters(bare);
     let start: String = start.chars().take(200).collect();
-    (cut && bare.len() > 40) || start.is_empty() || letters(&body).starts_with(&start)
+    cut || (maybe && bare.len() > 100) || start.is_empty() || letters(&body).starts_with(&start)
 }

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::list::{paragraph, text_or_body};
-use super::reader::{Reader, get, items};
+use super::reader::Reader;
+use super::value::{get, items};
 use crate::article::{BlockKind, Cell, Path, Table, TableHeader};
 
 /// A table. `depth` is how many blocks the content of its cells stands in.

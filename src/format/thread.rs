@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::graph::Graph;
 use super::paragraphs;
-use super::reader::{Reader, get, get_any, items};
+use super::reader::Reader;
+use super::value::{get, get_any, items};
 use super::{MAX_COMMENTS, agent};
 use crate::article::{Comment, Comments, Loss, Path, PostTarget, Status};
 use crate::html::Profile;
@@ -14,7 +15,7 @@ use crate::html::Profile;
 /// All that an article says of its comments.
 pub fn comments(article: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Comments {
     let mut comments = Comments {
-        count: reader.count(article, "commentCount", path),
+        count: reader.count(article, "commentCount", path).or_else(|| statistic(article, path, reader)),
         more: reader.address(article, "discussionUrl", path),
         items: flat(article, path, graph, reader),
         ..Comments::default()
@@ -31,6 +32,17 @@ pub fn comments(article: &Value, path: &Path, graph: &Graph, reader: &mut Reader
         comments.post_to = comments.post_to.or_else(|| post_target(action, &path, reader));
     }
     comments
+}
+
+/// The count of comments among the interactions that a page counts.
+fn statistic(article: &Value, path: &Path, reader: &mut Reader) -> Option<u32> {
+    let key = path.key("interactionStatistic");
+    let all = items(get(article, "interactionStatistic")?);
+    let is_comment = |counter: &&Value| {
+        let kind = get(counter, "interactionType").map(|kind| get(kind, "@type").unwrap_or(kind));
+        kind.and_then(Value::as_str).is_some_and(|kind| kind.ends_with("CommentAction"))
+    };
+    reader.count(all.iter().find(is_comment)?, "userInteractionCount", &key)
 }
 
 fn post_target(action: &Value, path: &Path, reader: &mut Reader) -> Option<PostTarget> {

@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::reader::{Reader, get, items};
+use super::reader::Reader;
+use super::value::{get, items};
 use super::{summary, wordpress_comments};
 use crate::article::{
     Access, Agent, Article, Candidate, Href, Image, Kind, Link, Loss, Media, Path, Source, Tag, When, plain,

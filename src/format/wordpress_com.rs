@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 
-use super::reader::{Reader, get};
+use super::reader::Reader;
 use super::summary;
+use super::value::get;
 use super::wordpress::decoded;
 use crate::article::{Access, Agent, Article, Href, Image, Link, Loss, Media, Path, Source, Tag, plain};
 use crate::html::Profile;

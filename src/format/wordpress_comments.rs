@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::MAX_COMMENTS;
-use super::reader::{Reader, get};
+use super::reader::Reader;
+use super::value::get;
 use super::wordpress::{decoded, portrait, rendered, when};
 use crate::article::{Agent, Article, Comment, Comments, Href, Loss, Path, Status};
 use crate::html::Profile;

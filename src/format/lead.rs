@@ -24,7 +24,7 @@ fn file(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let path = match path.split_once(".wp.com/") {
-        Some((server, rest)) if matches!(server, "i0" | "i1" | "i2" | "i3") => rest,
+        Some(("i0" | "i1" | "i2" | "i3", rest)) => rest,
         _ => path,
     };
     let (name, end) = path.rsplit_once('.').unwrap_or((path, ""));

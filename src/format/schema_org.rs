@@ -110,6 +110,10 @@ pub fn is_native(node: &Value) -> bool {
 pub fn read(node: &Value, others: &[&Value], reader: &mut Reader) -> Article {
     let graph = Graph::of(others);
     let path = &Path::ROOT;
+    if reader.base.is_empty() {
+        // A document from no address: its own says where it belongs.
+        reader.base = address(node, path, &graph, reader).unwrap_or_default();
+    }
     let native = is_native(node);
     let mut article = Article { format: if native { "native" } else { "schema.org" }, ..Article::default() };
     article.headline = headline(node, path, reader);

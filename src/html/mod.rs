@@ -25,6 +25,7 @@ mod tree;
 
 use std::borrow::Cow;
 
+pub(crate) use embed::card;
 use run::{Run, White};
 
 use crate::article::{Block, Inline, Issues, Loss, Path};

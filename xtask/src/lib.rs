@@ -6,6 +6,7 @@
 pub mod bench;
 pub mod cache;
 pub mod command;
+pub mod convert;
 pub mod engines;
 pub mod finish;
 pub mod page;

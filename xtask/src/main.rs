@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 use xtask::{
-    bench, finish,
+    bench, convert, finish,
     page::{self, Profile},
     project, serve, size,
     test::{self, Stage, Wanted},
@@ -55,6 +55,20 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Print what the viewer understands of documents
+    ///
+    /// For a person: what will be shown, what was left out or guessed, and where. Fails if a document is refused.
+    Convert {
+        /// One JSON object a line instead of a report
+        #[arg(long)]
+        json: bool,
+        /// The address that the documents would be fetched from, for what is relative in them
+        #[arg(long, default_value = "")]
+        base: String,
+        /// The documents
+        #[arg(required = true)]
+        files: Vec<String>,
+    },
     /// Run the measurements
     Bench {
         /// Only this one
@@ -93,6 +107,7 @@ fn run(verb: Verb) -> Result<()> {
             test::run(&root, &test::Options { engines, only, filter })
         }
         Verb::Size { json } => size::report(&Profile::Release.dist(&root), json),
+        Verb::Convert { json, base, files } => convert::run(&files, json, &base),
         Verb::Bench { name } => bench::run(&root, name),
         Verb::Finish => finish::from_trunk(),
     }

@@ -10,8 +10,11 @@ pub mod draft;
 pub mod embed;
 pub mod format;
 pub mod html;
+mod find;
 mod json_text;
 mod json_value;
+mod letter;
+mod names;
 mod order;
 pub mod text;
 

@@ -1,6 +1,8 @@
 //! Addresses: resolved by the platform's URL parser (WHATWG URL), then held in types that only an allowed
 //! scheme can become. No address is compared or refused by its raw text.
 
+use crate::find::split_once;
+
 /// `reference` resolved against `base`; with an empty `base` only an absolute address resolves.
 /// The one door to URL parsing: the browser's own parser there, the `url` crate natively (76 KB of wasm less).
 #[must_use]
@@ -17,7 +19,7 @@ pub fn resolve(base: &str, reference: &str) -> Option<String> {
 
 /// Origin of a resolved http(s) address: scheme, host and port, without a user name. `None` for all others.
 pub(crate) fn origin(address: &str) -> Option<String> {
-    let (scheme, rest) = address.split_once("://")?;
+    let (scheme, rest) = split_once(address, "://")?;
     if scheme != "http" && scheme != "https" {
         return None;
     }

@@ -1,3 +1,5 @@
+use crate::letter::is_letter_or_digit;
+
 /// Direction of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dir {
@@ -48,9 +50,12 @@ pub fn dir_of_language(tag: &str) -> Option<Dir> {
 pub fn dir_of_text(text: &str) -> Option<Dir> {
     let (mut rtl, mut ltr) = (0_usize, 0_usize);
     for c in text.chars().take(4000) {
+        if !is_letter_or_digit(c) || is_digit(c) {
+            continue;
+        }
         if is_rtl(c) {
             rtl += 1;
-        } else if c.is_alphabetic() {
+        } else {
             ltr += 1;
         }
     }
@@ -64,7 +69,11 @@ pub fn dir_of_text(text: &str) -> Option<Dir> {
 /// Blocks of Unicode whose letters have bidirectional class R or AL (Unicode, `DerivedBidiClass.txt`).
 fn is_rtl(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
-        && c.is_alphabetic()
+}
+
+/// Digits of the scripts that stand in texts of both directions.
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}' | '\u{7C0}'..='\u{7C9}')
 }
 
 #[cfg(test)]

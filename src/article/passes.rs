@@ -1,8 +1,7 @@
 //! What every article goes through after its format has been read: pure steps, in this order.
 
-use std::collections::HashSet;
-
 use super::{Article, Block, BlockKind, Inline, Loss, Note, dir_of_language, dir_of_text, plain};
+use crate::names::Names;
 
 /// All passes, in order.
 pub fn finish(article: &mut Article) {
@@ -50,17 +49,20 @@ fn link_notes(article: &mut Article) {
     if article.notes.is_empty() {
         return;
     }
-    let known: HashSet<String> = article.notes.iter().map(|note| note.id.clone()).collect();
+    let mut known = Names::default();
+    for (at, note) in article.notes.iter().enumerate() {
+        known.add(&note.id, at);
+    }
     let Article { body, notes, deck, .. } = article;
     link_in_inlines(deck, &known);
     body.iter_mut().for_each(|block| link_in_block(block, &known));
     notes.iter_mut().flat_map(|note| &mut note.body).for_each(|block| link_in_block(block, &known));
 }
 
-fn link_in_inlines(inlines: &mut [Inline], known: &HashSet<String>) {
+fn link_in_inlines(inlines: &mut [Inline], known: &Names) {
     for inline in inlines {
         match inline {
-            Inline::Link { href, children, .. } => match href.fragment().filter(|id| known.contains(*id)) {
+            Inline::Link { href, children, .. } => match href.fragment().filter(|id| known.has(id)) {
                 Some(id) => *inline = Inline::NoteRef { note: id.to_owned(), label: plain(children) },
                 None => link_in_inlines(children, known),
             },
@@ -80,7 +82,7 @@ fn link_in_inlines(inlines: &mut [Inline], known: &HashSet<String>) {
     }
 }
 
-fn link_in_block(block: &mut Block, known: &HashSet<String>) {
+fn link_in_block(block: &mut Block, known: &Names) {
     match &mut block.kind {
         BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } | BlockKind::Preformatted(text) => {
             link_in_inlines(text, known);
@@ -120,15 +122,15 @@ fn link_in_block(block: &mut Block, known: &HashSet<String>) {
 
 /// Takes the name from a top-level block that has the name of an earlier one, gives such a note another, and says so.
 fn drop_duplicate_ids(article: &mut Article) {
-    let mut seen = HashSet::new();
+    let mut seen = Names::default();
     let mut twice = Vec::new();
     for block in &mut article.body {
-        if let Some(id) = block.id.take_if(|id| !seen.insert(id.clone())) {
+        if let Some(id) = block.id.take_if(|id| !seen.add(id, 0)) {
             twice.push(id);
         }
     }
     for (at, note) in article.notes.iter_mut().enumerate() {
-        if !seen.insert(note.id.clone()) {
+        if !seen.add(&note.id, 0) {
             let id = format!("{}~{}", note.id, at + 1);
             twice.push(std::mem::replace(&mut note.id, id));
         }

@@ -57,7 +57,7 @@ fn is_email(text: &str) -> bool {
 }
 
 fn is_website(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let Some((scheme, rest)) = crate::find::split_once(text, "://") else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     (scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https"))
         && !host.is_empty()

@@ -1,6 +1,5 @@
-use std::collections::HashMap;
-
 use crate::article::Comment;
+use crate::names::Names;
 
 /// A comment's place in the thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,15 +18,15 @@ pub struct Row {
 /// number of comments and not recursive, however deep the thread is.
 #[must_use]
 pub fn thread(comments: &[Comment]) -> Vec<Row> {
-    let mut by_id = HashMap::with_capacity(comments.len());
+    let mut by_id = Names::default();
     for (index, comment) in comments.iter().enumerate() {
-        by_id.entry(comment.id.as_str()).or_insert(index);
+        by_id.add(&comment.id, index);
     }
     let parents: Vec<Option<usize>> = comments
         .iter()
         .enumerate()
         .map(|(index, comment)| {
-            let parent = by_id.get(comment.parent.as_deref()?).copied()?;
+            let parent = by_id.number(comment.parent.as_deref()?)?;
             (parent != index).then_some(parent)
         })
         .collect();

@@ -9,6 +9,7 @@ use crate::article::{
     Agent, Article, Block, BlockKind, Comment, Comments, Href, Image, Inline, Kind, Link, Loss, Media, Path,
     Source, Tag, plain,
 };
+use crate::find::{has, split_once};
 use crate::html::{Profile, reference};
 
 /// Whether a value is an object of the kinds that are read.
@@ -17,7 +18,7 @@ fn is_object(value: &Value) -> bool {
     let known = kind.iter().any(|kind| matches!(kind.as_str(), Some("Article" | "Page" | "Note")));
     let context = get(value, "@context").map(items).unwrap_or_default();
     let context =
-        context.iter().any(|context| context.as_str().is_some_and(|text| text.contains("activitystreams")));
+        context.iter().any(|context| context.as_str().is_some_and(|text| has(text, "activitystreams")));
     known && (context || get(value, "attributedTo").is_some() || get(value, "actor").is_some())
 }
 
@@ -166,7 +167,7 @@ fn actor(value: &Value) -> Option<Agent> {
     }
     // The last part of the address, at its host: what the fediverse calls a handle.
     let text = url.as_ref()?.http()?.to_owned();
-    let (host, path) = text.split_once("://")?.1.split_once('/')?;
+    let (host, path) = split_once(&text, "://")?.1.split_once('/')?;
     let user = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default().trim_start_matches('@');
     let name = if user.is_empty() { host.to_owned() } else { format!("@{user}@{host}") };
     Some(Agent { url, ..Agent::named(name) })

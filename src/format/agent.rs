@@ -7,6 +7,7 @@ use super::reader::Reader;
 use super::sniff::{is_address, plain_text};
 use super::value::{get, get_any, items};
 use crate::article::{Agent, Href, Loss, Path};
+use crate::find::split_once;
 
 /// All agents of a value: a name, an object, or a list of either.
 pub fn agents(value: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Vec<Agent> {
@@ -70,7 +71,7 @@ pub fn agent(value: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> 
 
 /// The host of an address, which stands for a name where there is none.
 fn host(address: &str) -> String {
-    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let rest = split_once(address, "://").map_or(address, |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = host.rsplit('@').next().unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host).to_owned()

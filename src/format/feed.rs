@@ -8,12 +8,11 @@ use serde_json::Value;
 use super::reader::Reader;
 use super::value::{get, get_any, items};
 use crate::article::{Href, Link, Path, When};
+use crate::find::has;
 
 /// Whether a document says that it is a JSON Feed.
 pub fn is_feed(value: &Value) -> bool {
-    get(value, "version")
-        .and_then(Value::as_str)
-        .is_some_and(|version| version.contains("jsonfeed.org/version"))
+    get(value, "version").and_then(Value::as_str).is_some_and(|version| has(version, "jsonfeed.org/version"))
 }
 
 /// The items as links, newest first; `None` where this is no feed.

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::bytes;
 use super::reader::Reader;
 use crate::article::{Loss, Path};
+use crate::find::split_once;
 use crate::html;
 
 /// Whether a text is a page and not JSON.
@@ -17,8 +18,9 @@ pub fn json_ld(text: &str, reader: &mut Reader) -> Vec<Value> {
     let mut values = Vec::new();
     for (at, block) in html::scripts(text, "application/ld+json").into_iter().enumerate() {
         // Some pages wrap it in a comment or a CDATA section.
-        let block = block.split_once("<![CDATA[").map_or(block.as_str(), |(_, inner)| inner);
-        let block = block.rsplit_once("]]>").map_or(block, |(inner, _)| inner);
+        let inner = split_once(&block, "<![CDATA[");
+        let block = inner
+            .map_or(block.as_str(), |(_, inner)| split_once(inner, "]]>").map_or(inner, |(inner, _)| inner));
         let start = block.find(['{', '[']).unwrap_or(0);
         let end = block.rfind(['}', ']']).map_or(block.len(), |at| at + 1);
         let json = block.get(start..end).unwrap_or_default();

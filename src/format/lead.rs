@@ -1,6 +1,7 @@
 //! The lead picture of systems that also put it into the text.
 
 use crate::article::{Article, BlockKind, Media};
+use crate::find::split_once;
 
 /// Takes away a lead picture that the text begins with: as a rule the same file in another width.
 pub fn drop_repeated(article: &mut Article) {
@@ -22,8 +23,8 @@ pub fn drop_repeated(article: &mut Article) {
 /// its image server.
 fn file(address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
-    let path = match path.split_once(".wp.com/") {
+    let path = split_once(path, "://").map_or(path, |(_, rest)| rest);
+    let path = match split_once(path, ".wp.com/") {
         Some(("i0" | "i1" | "i2" | "i3", rest)) => rest,
         _ => path,
     };

@@ -10,6 +10,7 @@ use crate::article::{
     Agent, Article, Block, BlockKind, Candidate, Href, Image, Inline, Kind, Link, Loss, Media, Path, Tag,
     plain,
 };
+use crate::find::has;
 use crate::html::Profile;
 
 /// The edition that a document is of, by its label; `None` for what is no news item, an event among them.
@@ -133,7 +134,7 @@ fn rank(media_type: &str, role: &str, text: &str) -> u8 {
     match media_type {
         _ if text.trim().is_empty() => 0,
         "text/html" | "application/xhtml+xml" | "xhtml" | "html" => 5,
-        _ if html && !text.trim_start().starts_with("<?xml") && !text.contains("<nitf") => 4,
+        _ if html && !text.trim_start().starts_with("<?xml") && !has(text, "<nitf") => 4,
         "text/plain" | "" if !text.trim_start().starts_with('<') => 3,
         _ if role == "main" && !html => 2,
         _ => 1,

@@ -3,6 +3,7 @@
 use super::reader::Reader;
 use crate::article::{Article, Block, BlockKind, Inline, Path, article_text, plain};
 use crate::html::Profile;
+use crate::letter::is_letter_or_digit;
 
 /// Signs at the end of an excerpt that a system cut off, and those that a writer may also have put there.
 const CUT: [(&str, bool); 6] = [
@@ -44,7 +45,7 @@ pub fn fill(article: &mut Article, excerpt: &str, path: &Path, reader: &mut Read
 /// Whether an excerpt was made from the text: it ends as such do, or the text begins with it.
 fn was_cut(text: &str, article: &Article) -> bool {
     let body: String = article_text(article).chars().take(2000).collect();
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let letters = |text: &str| text.chars().filter(|c| is_letter_or_digit(*c)).collect::<String>();
     let mut bare = text.trim_end();
     let (mut cut, mut maybe) = (false, false);
     for (end, sure) in CUT {

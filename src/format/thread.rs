@@ -1,7 +1,5 @@
 //! Comments of the native format and of schema.org, and where a reply is posted.
 
-use std::collections::HashSet;
-
 use serde_json::Value;
 
 use super::graph::Graph;
@@ -11,6 +9,7 @@ use super::value::{get, get_any, items};
 use super::{MAX_COMMENTS, agent};
 use crate::article::{Comment, Comments, Loss, Path, PostTarget, Status};
 use crate::html::Profile;
+use crate::names::Names;
 
 /// All that an article says of its comments.
 pub fn comments(article: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Comments {
@@ -78,7 +77,7 @@ struct Level<'v> {
 /// The tree of comments as a flat list in reading order. Iterative: threads may be hundreds of answers deep.
 fn flat(article: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Vec<Comment> {
     let mut found = Vec::new();
-    let mut ids = HashSet::new();
+    let mut ids = Names::default();
     let mut lost = 0;
     let top = get(article, "comment").map(items).unwrap_or_default();
     let mut levels = vec![Level { items: top, next: 0, parent: None }];
@@ -102,10 +101,10 @@ fn flat(article: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Vec
             let numbers: Vec<String> = indices.iter().map(|index| (index + 1).to_string()).collect();
             comment.id = numbers.join(".");
         }
-        if !ids.insert(comment.id.clone()) {
+        if !ids.add(&comment.id, 0) {
             reader.issues.push(&path, Loss::DuplicateId(comment.id.clone()));
             comment.id = format!("{}~{}", comment.id, found.len() + 1);
-            ids.insert(comment.id.clone());
+            ids.add(&comment.id, 0);
         }
         let parent = Some(comment.id.clone());
         found.push(comment);

@@ -8,6 +8,7 @@ use super::media::size;
 use super::structure::has_class;
 use super::tree::Id;
 use crate::article::{Block, BlockKind, Embed, Href, Inline, Loss, percent_decode, resolve};
+use crate::find::split_once;
 
 /// Providers by the end of their host, with the name that people know.
 const PROVIDERS: [(&str, &str); 34] = [
@@ -49,7 +50,7 @@ const PROVIDERS: [(&str, &str); 34] = [
 
 /// Host of an http(s) address without `www.`.
 fn host(address: &str) -> &str {
-    let rest = address.split_once("://").map_or("", |(_, rest)| rest);
+    let rest = split_once(address, "://").map_or("", |(_, rest)| rest);
     let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host)
 }
@@ -77,7 +78,7 @@ fn name(text: &str) -> Option<&str> {
 /// The page and the frame of a film at one of the two sites whose frame has another address than its page.
 fn film(address: &str) -> Option<(String, String)> {
     let host = host(address);
-    let path = address.split_once("://")?.1.split_once('/')?.1;
+    let path = split_once(address, "://")?.1.split_once('/')?.1;
     match provider(host)? {
         "YouTube" => {
             let id = match path.split_once('/') {

@@ -2,6 +2,7 @@
 //! an empty line.
 
 use crate::article::{BlockKind, Href, Image, Inline, Math, plain};
+use crate::letter::is_letter_or_digit;
 
 /// Height in pixels up to which a picture belongs to the text around it.
 const SMALL: u32 = 64;
@@ -85,7 +86,7 @@ fn is_small(image: &Image) -> bool {
             let mut letters = image.alt.chars().filter(|c| *c != '\u{FE0F}' && *c != '\u{200D}');
             let smiley = image.alt.len() > 2 && image.alt.starts_with(':') && image.alt.ends_with(':');
             smiley
-                || (!image.alt.is_empty() && !image.alt.is_ascii() && letters.all(|c| !c.is_alphanumeric()))
+                || (!image.alt.is_empty() && !image.alt.is_ascii() && letters.all(|c| !is_letter_or_digit(c)))
         }
     }
 }

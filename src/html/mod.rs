@@ -60,7 +60,15 @@ fn shortened(text: &str) -> String {
 /// `html` with the line ends that the parser expects (HTML Standard, section 13.2.3.5).
 fn normalised(html: &str) -> Cow<'_, str> {
     if html.contains('\r') {
-        Cow::Owned(html.replace("\r\n", "\n").replace('\r', "\n"))
+        let mut out = String::with_capacity(html.len());
+        for (at, line) in html.split('\r').enumerate() {
+            // Of "\r\n" the second stays.
+            if at > 0 && !line.starts_with('\n') {
+                out.push('\n');
+            }
+            out.push_str(line);
+        }
+        Cow::Owned(out)
     } else {
         Cow::Borrowed(html)
     }

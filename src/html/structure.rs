@@ -9,11 +9,13 @@ use super::tree::{Id, Tree};
 use crate::article::{
     Aside, AsideRole, Block, BlockKind, Href, Inline, Item, Loss, Note, Quote, Style, plain, verbatim,
 };
+use crate::find::has;
+use crate::letter::is_letter_or_digit;
 
 /// Whether one of an element's classes contains `part`.
 pub fn has_class(tree: &Tree, id: Id, part: &str) -> bool {
     tree.attribute(id, "class")
-        .is_some_and(|class| class.split_ascii_whitespace().any(|name| name.contains(part)))
+        .is_some_and(|class| class.split_ascii_whitespace().any(|name| has(name, part)))
 }
 
 /// Whether an element has a role (WAI-ARIA, DPUB-ARIA) or an EPUB type of this name.
@@ -305,7 +307,7 @@ impl Blocks<'_, '_> {
         let mut body = self.flow(id, &flow.run, flow.depth + 1);
         if let Some(Block { kind: BlockKind::Paragraph(text), .. }) = body.last_mut()
             && matches!(text.last(), Some(Inline::Link { href, children, .. })
-                if href.fragment().is_some() && !plain(children).chars().any(char::is_alphanumeric))
+                if href.fragment().is_some() && !plain(children).chars().any(is_letter_or_digit))
         {
             text.pop();
             if let Some(Inline::Text(last)) = text.last_mut() {

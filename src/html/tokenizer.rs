@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::reference;
+use crate::find::{find, split_once};
 
 /// Attributes read of one tag; what is beyond is skipped.
 const MAX_ATTRIBUTES: usize = 64;
@@ -154,7 +155,7 @@ impl<'a> Tokenizer<'a> {
     /// Where the end tag of `last` begins, at or after byte `from`.
     fn end_tag_from(&self, from: usize) -> Option<usize> {
         let mut at = from;
-        while let Some(found) = self.rest.get(at..)?.find("</") {
+        while let Some(found) = find(self.rest.get(at..)?, "</") {
             at += found;
             if self.is_tag(at + 2, &self.last) {
                 return Some(at);
@@ -242,7 +243,7 @@ impl<'a> Tokenizer<'a> {
             return self.bogus(text);
         }
         if let Some(text) = text.strip_prefix("[CDATA[").filter(|_| self.cdata) {
-            let (text, rest) = text.split_once("]]>").unwrap_or((text, ""));
+            let (text, rest) = split_once(text, "]]>").unwrap_or((text, ""));
             self.rest = rest;
             return (!text.is_empty()).then_some(Token::Text(Cow::Borrowed(text)));
         }
@@ -257,7 +258,7 @@ impl<'a> Tokenizer<'a> {
             }
         }
         let mut at = 0;
-        while let Some(found) = text.get(at..).and_then(|ahead| ahead.find("--")) {
+        while let Some(found) = text.get(at..).and_then(|ahead| find(ahead, "--")) {
             at += found;
             let (_, end) = cut(text, at);
             for close in ["-->", "--!>"] {

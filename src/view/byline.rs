@@ -17,7 +17,7 @@ pub fn byline(parent: &Element, article: &Article, reader: &Reader) {
     }
     let line = parent.add(Tag::P, &[Attr::Class("byline")]);
     let line = reader.words(&line, Tag::Span, "words");
-    let (before, after) = reader.say.by.split_once("{names}").unwrap_or((reader.say.by, ""));
+    let (before, after) = crate::find::split_once(reader.say.by, "{names}").unwrap_or((reader.say.by, ""));
     line.text(before);
     names(&line, &article.byline, reader);
     line.text(after);

@@ -32,7 +32,7 @@ pub fn dates(parent: &Element, article: &Article, reader: &Reader) {
     ] {
         let Some(when) = when else { continue };
         let line = reader.words(parent, Tag::Span, class);
-        match sentence.split_once("{time}") {
+        match crate::find::split_once(sentence, "{time}") {
             Some((before, after)) => {
                 line.text(before);
                 time(&line, when, reader);

@@ -13,7 +13,7 @@ pub mod page;
 pub mod settings;
 pub mod site;
 
-pub use browser::{Scheme, Setup};
+pub use browser::{Scheme, Setup, Stores};
 pub use harness::{Test, run, run_with};
 pub use page::Page;
 pub use site::{Reply, Site};

@@ -48,7 +48,8 @@ pub fn has_web_tests(root: &Path) -> bool {
 
 /// The tests in a browser; the caller names the driver.
 pub fn web(root: &Path, filter: Option<&str>) -> Command {
-    let mut web = cargo(root, &["test", "--quiet", "--target", WASM_TARGET, "--test", "web"]);
+    // Not quiet: Cargo would hand that on to the runner, which does not know it.
+    let mut web = cargo(root, &["test", "--target", WASM_TARGET, "--test", "web"]);
     web.args(filter);
     web.envs([
         ("WASM_BINDGEN_TEST_TIMEOUT", WEB_TIMEOUT),

@@ -6,7 +6,7 @@ use std::path::Path;
 use thirtyfour::Capabilities;
 use xtask::engines::{Engine, Programs};
 
-use super::{Scheme, Setup, own_file};
+use super::{Scheme, Setup, Stores, own_file};
 
 /// The capabilities of a session.
 pub fn of(engine: Engine, programs: &Programs, setup: &Setup, profile: &Path) -> Result<Capabilities> {
@@ -44,7 +44,10 @@ fn chromium(binary: &str, setup: &Setup, profile: &str) -> Value {
             "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-dev-shm-usage", scheme, profile,
         ],
-        "prefs": {"profile.managed_default_content_settings.javascript": scripts},
+        "prefs": {
+            "profile.managed_default_content_settings.javascript": scripts,
+            "profile.default_content_setting_values.cookies": if setup.stores == Stores::None { 2 } else { 1 },
+        },
     })
 }
 
@@ -60,6 +63,8 @@ fn firefox(binary: &str, setup: &Setup, profile: &str) -> Value {
         "prefs": {
             "layout.css.prefers-color-scheme.content-override": scheme,
             "javascript.enabled": setup.scripts,
+            "dom.storage.enabled": setup.stores != Stores::NoLocalStorage,
+            "network.cookie.cookieBehavior": if setup.stores == Stores::None { 2 } else { 5 },
             // The console of the page reaches the driver's output.
             "devtools.console.stdout.content": true,
             "app.normandy.enabled": false,

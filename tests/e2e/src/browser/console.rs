@@ -30,13 +30,12 @@ fn is_failed_request(message: &str) -> bool {
         .any(|m| message.contains(m))
 }
 
-/// Firefox prints what a page logs and throws between notes of its own.
+/// Firefox prints what a page logs and throws between what its own parts do; those name their files, or themselves.
 fn firefox(log: &str) -> Vec<String> {
+    const OWN: [&str; 4] = ["resource://", "moz-src://", "chrome://", "RSLoader"];
     let of_page = |line: &&str| {
-        line.starts_with("JavaScript error: http")
-            || line.starts_with("console.error: ")
-                && !line.contains("RSLoader")
-                && !line.contains("resource://")
+        let error = line.starts_with("JavaScript error: http") || line.starts_with("console.error: ");
+        error && !OWN.iter().any(|own| line.contains(own))
     };
     log.lines().filter(of_page).map(str::to_owned).collect()
 }
@@ -49,7 +48,7 @@ mod tests {
     fn only_what_a_page_did_counts_in_firefox() {
         let log = "JavaScript error: http://127.0.0.1:1/, line 1: Error: x\n\
             JavaScript error: resource://gre/modules/A.sys.mjs, line 5: y\n\
-            console.error: RSLoader:\nconsole.warn: \"w\"\nconsole.error: \"z\"\n";
+            console.error: (new TypeError(\"x\", \"moz-src:///a.sys.mjs\", 9))\nconsole.error: RSLoader:\nconsole.warn: \"w\"\nconsole.error: \"z\"\n";
         assert_eq!(firefox(log).len(), 2);
     }
 }

@@ -29,8 +29,21 @@ pub struct Setup {
     pub scripts: bool,
     /// Keep the profile for [`crate::Test::restart_browser`]; WebKitGTK cannot.
     pub keep_profile: bool,
+    /// What the browser lets pages keep.
+    pub stores: Stores,
     /// The window, in CSS pixels.
     pub window: (u32, u32),
+}
+
+/// What a browser lets pages keep. WebKitGTK has no such settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stores {
+    /// Everything.
+    All,
+    /// Nothing: "block all cookies".
+    None,
+    /// Everything but `localStorage`, which is `null`. Firefox only.
+    NoLocalStorage,
 }
 
 /// A preferred colour scheme.
@@ -44,7 +57,14 @@ pub enum Scheme {
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { scheme: Scheme::Light, policy: true, scripts: true, keep_profile: false, window: (1024, 768) }
+        Self {
+            scheme: Scheme::Light,
+            policy: true,
+            scripts: true,
+            keep_profile: false,
+            stores: Stores::All,
+            window: (1024, 768),
+        }
     }
 }
 

@@ -1,0 +1,145 @@
+//! What a reader sees of it.
+
+use super::{TEXT, open, select_all, value, wait_saved, wait_status, wait_value};
+use anyhow::Result;
+use e2e::{Reply, documents, run};
+use thirtyfour::Key;
+
+#[test]
+fn a_draft_belongs_to_the_article_whatever_its_address_says_besides() -> Result<()> {
+    run(async |t| {
+        open(t).await?;
+        t.page.field("comment").await?.send_keys(TEXT).await?;
+        wait_saved(&t.page).await?;
+        t.site.put("/doc/moved.json", Reply::redirect("/doc/a.json"));
+        for address in [
+            "?src=/doc/a.json&utm_source=mail#comment-c1",
+            "?utm_source=x&src=/doc/a.json?y=1",
+            "?src=/doc/moved.json",
+        ] {
+            t.page.open(address).await?;
+            t.page.wait_ready().await?;
+            wait_value(&t.page, TEXT).await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_reply_to_a_comment_comes_back_in_its_own_place() -> Result<()> {
+    run(async |t| {
+        open(t).await?;
+        t.page.find("#comment-c1 [data-reply]").await?.click().await?;
+        t.page.find("#comment-c1 form [name=comment]").await?.send_keys("to the comment").await?;
+        t.page.field("comment").await?.send_keys("to the article").await?;
+        wait_saved(&t.page).await?;
+        t.page.reload().await?;
+        t.page.wait_ready().await?;
+        t.page
+            .wait("the reply to the comment", async || {
+                let field = t.page.find("#comment-c1 form [name=comment]").await?;
+                Ok((field.prop("value").await?.as_deref() == Some("to the comment")).then_some(()))
+            })
+            .await?;
+        wait_value(&t.page, "to the article").await
+    })
+}
+
+#[test]
+fn typing_in_two_tabs_keeps_both_texts_and_shows_both() -> Result<()> {
+    run(async |t| {
+        open(t).await?;
+        let session = t.page.session().clone();
+        let first = session.window().await?;
+        t.page.field("comment").await?.send_keys("from the first tab").await?;
+        let second = session.new_tab().await?;
+        session.switch_to_window(second).await?;
+        t.page.read("/doc/a.json").await?;
+        wait_value(&t.page, "from the first tab").await?;
+        let field = t.page.field("comment").await?;
+        select_all(&field).await?;
+        field.send_keys("from the second tab").await?;
+        session.switch_to_window(first).await?;
+        t.page.field("comment").await?.send_keys(", on").await?;
+        t.page
+            .wait("the other version", async || {
+                Ok((t.page.texts(".version-text").await? == ["from the second tab"]).then_some(()))
+            })
+            .await?;
+        t.page.reload().await?;
+        t.page.wait_ready().await?;
+        let both = t
+            .page
+            .wait("both texts", async || {
+                let mut texts = t.page.texts(".versions > ul .version-text").await?;
+                texts.push(value(&t.page, "comment").await?);
+                texts.sort();
+                Ok((texts.len() == 2).then_some(texts))
+            })
+            .await?;
+        assert_eq!(both, ["from the first tab, on", "from the second tab"]);
+        Ok(())
+    })
+}
+
+#[test]
+fn saving_leaves_caret_selection_and_undo_alone() -> Result<()> {
+    run(async |t| {
+        open(t).await?;
+        let field = t.page.field("comment").await?;
+        field.send_keys("one two").await?;
+        field.send_keys(Key::Left + Key::Left).await?;
+        field.send_keys("X").await?;
+        wait_saved(&t.page).await?;
+        let caret = "return [arguments[0].selectionStart, arguments[0].selectionEnd]";
+        assert_eq!(t.page.js(caret, vec![field.to_json()?]).await?, serde_json::json!([6, 6]));
+        assert_eq!(value(&t.page, "comment").await?, "one tXwo");
+        field.send_keys(Key::Control + "z").await?;
+        assert_ne!(value(&t.page, "comment").await?, "one tXwo", "there is something to undo");
+        Ok(())
+    })
+}
+
+#[test]
+fn typing_is_kept_after_the_viewer_broke() -> Result<()> {
+    run(async |t| {
+        open(t).await?;
+        // A page whose handlers are all dead, as after a panic: the form stands, and nobody listens but drafts.js.
+        t.page
+            .js("const main = document.querySelector('main'); main.replaceWith(main.cloneNode(true))", vec![])
+            .await?;
+        t.page.field("comment").await?.send_keys("typed into the ruins").await?;
+        t.page.reload().await?;
+        t.page.wait_ready().await?;
+        wait_value(&t.page, "typed into the ruins").await
+    })
+}
+
+#[test]
+fn a_posted_text_does_not_come_back_with_the_browsers_own_memory() -> Result<()> {
+    run(async |t| {
+        open(t).await?;
+        t.page.field("comment").await?.send_keys("posted and done").await?;
+        t.page.all("form button[type=submit]").await?.pop().expect("a button").click().await?;
+        wait_status(&t.page, "kept on this device").await?;
+        t.page.session().refresh().await?;
+        t.page.wait_ready().await?;
+        t.page.wait_text("posted and done").await?;
+        wait_value(&t.page, "").await
+    })
+}
+
+#[test]
+fn an_article_left_and_found_again_by_the_back_button_has_its_draft() -> Result<()> {
+    run(async |t| {
+        t.site.put("/doc/second.json", Reply::json(documents::second().to_string()));
+        open(t).await?;
+        t.page.field("comment").await?.send_keys(TEXT).await?;
+        t.page.open("?src=/doc/second.json").await?;
+        t.page.wait_ready().await?;
+        wait_value(&t.page, "").await?;
+        t.page.session().back().await?;
+        t.page.wait_ready().await?;
+        wait_value(&t.page, TEXT).await
+    })
+}

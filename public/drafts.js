@@ -29,6 +29,7 @@
  * @property {string[]} values
  * @property {string} json
  * @property {boolean} local whether localStorage took it
+ * @property {string} [told] what was told of it
  * @property {string} longest the longest comment since an earlier version was kept
  * @property {number} keptAt when that was, in milliseconds since the page began
  * @property {number} versions how many were kept
@@ -45,6 +46,7 @@ const startDrafts = () => {
   const WRITE_AFTER = 50; // ms
   const TELL_AFTER = 500; // ms; a database that is silent for so long does not count
   const RETRY_AFTER = 2000; // ms
+  const OPEN_AFTER = 200; // ms
   const VERSION_AFTER = 30_000; // ms
   const VERSIONS = 10;
 
@@ -88,6 +90,8 @@ const startDrafts = () => {
     if (entries.get(key) !== entry) return; // a newer revision is on its way and will be told
     const saved =
       stored || entry.local ? 'device' : put('sessionStorage', key, entry.json) ? 'tab' : 'none';
+    if (entry.told === saved) return; // written once more, with the same outcome
+    entry.told = saved;
     const detail = { saved, at: Date.now(), rev: entry.rev, writer: entry.writer };
     entry.form.dispatchEvent(new CustomEvent('standfirst-draft', { bubbles: true, composed: true, detail }));
   };
@@ -263,6 +267,10 @@ const startDrafts = () => {
   addEventListener('storage', ({ key }) => {
     if (key === null) keepAll();
   });
+
+  // Opening can take longer than a reader who types a few words and leaves: it must be open by then, and need not be
+  // while the page begins.
+  setTimeout(open, OPEN_AFTER);
 
   // Typed into a form of the plain HTML before this script was there.
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[data-draft]'))) {

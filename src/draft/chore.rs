@@ -28,7 +28,7 @@ pub fn chores(shelf: &Shelf, merged: &Merged, now: u64) -> Vec<Chore> {
     let is_old = |record: &Record| now.saturating_sub(record.at) > KEPT;
     let known = |comment: &str| {
         let kept = merged.best.iter().chain(&merged.others).chain(&merged.earlier);
-        kept.into_iter().any(|record| record.fields.comment == comment)
+        kept.into_iter().any(|record| record.fields.comment.contains(comment))
     };
     let mut chores: Vec<Chore> = Vec::new();
     for key in &shelf.broken {
@@ -74,7 +74,7 @@ mod tests {
         let old = record("a", 3, &[], "old text");
         let made = Chore::MakeEarlier(old.clone(), "a-r".to_owned());
         assert_eq!(chores_of(vec![old.clone(), record("b", 4, &[("a", 3)], "new")], 0), [made]);
-        let same = record("b", 4, &[("a", 3)], "old text");
+        let same = record("b", 4, &[("a", 3)], "old text, and more");
         assert_eq!(chores_of(vec![old.clone(), same], 0), [Chore::Forget(old.clone())]);
         let emptied = record("b", 4, &[("a", 3)], "");
         assert_eq!(chores_of(vec![old.clone(), emptied], 0), [Chore::MakeEarlier(old, "a-r".to_owned())]);

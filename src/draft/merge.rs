@@ -7,7 +7,7 @@ pub struct Merged {
     pub best: Option<Record>,
     /// Drafts that differ from it and that it does not descend from: typed in another tab, or before it was read.
     pub others: Vec<Record>,
-    /// Earlier versions that were kept as such, the newest first; not of what is over.
+    /// Earlier versions that were kept as such, the newest first; not of what is over, nor such as the drafts contain.
     pub earlier: Vec<Record>,
     /// Drafts that others descend from, and equals of the best: not to be shown as drafts.
     pub superseded: Vec<Record>,
@@ -63,7 +63,7 @@ pub fn merge(records: Vec<Record>) -> Merged {
         }
     }
     let shown =
-        |comment: &str| merged.best.iter().chain(&merged.others).any(|draft| draft.fields.comment == comment);
+        |comment: &str| merged.best.iter().chain(&merged.others).any(|draft| draft.fields.comment.contains(comment));
     merged.earlier.retain(|version| {
         let writer = version.stamp.writer.rsplit_once('-').map_or("", |(writer, _)| writer);
         let of = Stamp { writer: writer.to_owned(), rev: version.stamp.rev };
@@ -169,7 +169,7 @@ mod tests {
     #[test]
     fn earlier_versions_are_listed_newest_first_but_not_those_of_what_is_over() {
         let versions = [earlier("a", 3, "three"), earlier("a", 7, "seven"), earlier("b", 9, "nine")];
-        let merged = with(vec![draft("b", 10, &[], "nine")], versions.clone());
+        let merged = with(vec![draft("b", 10, &[], "nine and more")], versions.clone());
         let texts: Vec<&str> = merged.earlier.iter().map(|version| version.fields.comment.as_str()).collect();
         assert_eq!(texts, ["seven", "three"]);
         let sent = over([Stamp { writer: "a".into(), rev: 5 }].into_iter().collect());

@@ -95,21 +95,22 @@ impl ReplyState {
 
     /// Restores what is stored: at once what can be had at once, then what the database knows better.
     pub fn begin(self: &Rc<Self>) {
-        self.show(draft_store::find_now(&self.address));
+        self.show(draft_store::find_now(&self.address), true);
         let state = self.clone();
         spawn_local(async move {
             let found = draft_store::find(&state.address).await;
-            state.show(found);
+            state.show(found, true);
         });
     }
 
-    fn show(&self, found: Found) {
+    /// Shows what was found: restores it where the reader has done nothing yet and it `may` be done, else offers it.
+    fn show(&self, found: Found, may: bool) {
         let Found { merged, saved } = found;
         let untouched = !self.decided.get() && self.fields.is_untouched(self.restored.borrow().as_ref());
         let seen = merged.seen();
         let mut others = merged.others;
         match merged.best {
-            Some(best) if untouched && !self.fields.seen().covers(&best.stamp) => {
+            Some(best) if untouched && may && !self.fields.seen().covers(&best.stamp) => {
                 self.restored.replace(Some(self.fields.restore(&best)));
                 self.fields.set_seen(&seen);
                 self.tell(DraftStatus::Kept(saved, best.at));
@@ -144,9 +145,7 @@ impl ReplyState {
             state.looking.set(false);
             let found = draft_store::find(&state.address).await;
             // A text that changes under the caret would be worse than an old one.
-            if state.decided.get() || !state.fields.has_focus() {
-                state.show(found);
-            }
+            state.show(found, !state.fields.has_focus());
         });
     }
 

@@ -28,8 +28,7 @@ async fn value(page: &Page, name: &str) -> Result<String> {
 
 async fn wait_value(page: &Page, wanted: &str) -> Result<()> {
     let what = format!("{wanted:?} in the comment");
-    let waited =
-        page.wait(&what, async || Ok((value(page, "comment").await? == wanted).then_some(()))).await;
+    let waited = page.wait(&what, async || Ok((value(page, "comment").await? == wanted).then_some(()))).await;
     match waited {
         Ok(()) => Ok(()),
         Err(error) => Err(error.context(format!("the comment holds {:?}", value(page, "comment").await?))),

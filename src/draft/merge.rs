@@ -62,8 +62,9 @@ pub fn merge(records: Vec<Record>) -> Merged {
             Some(_) => merged.others.push(draft),
         }
     }
-    let shown =
-        |comment: &str| merged.best.iter().chain(&merged.others).any(|draft| draft.fields.comment.contains(comment));
+    let shown = |comment: &str| {
+        merged.best.iter().chain(&merged.others).any(|draft| draft.fields.comment.contains(comment))
+    };
     merged.earlier.retain(|version| {
         let writer = version.stamp.writer.rsplit_once('-').map_or("", |(writer, _)| writer);
         let of = Stamp { writer: writer.to_owned(), rev: version.stamp.rev };

@@ -68,8 +68,10 @@ mod tests {
 
     #[test]
     fn a_script_block_cannot_be_ended_by_a_headline() {
-        let article =
-            Article { headline: vec![crate::article::Inline::Text("</script><b>".into())], ..Article::default() };
+        let article = Article {
+            headline: vec![crate::article::Inline::Text("</script><b>".into())],
+            ..Article::default()
+        };
         let text = json_ld(&article);
         assert!(!text.contains('<'));
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();

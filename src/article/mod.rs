@@ -22,7 +22,6 @@ mod text;
 mod when;
 
 pub(crate) use address::percent_decode;
-pub(crate) use number::thousandths;
 pub use address::{Href, Source, resolve, same_origin};
 pub use agent::Agent;
 pub use block::{
@@ -36,6 +35,7 @@ pub use language::{Dir, dir_of_language, dir_of_text};
 pub use link::{Link, Tag};
 pub use math::{Math, MathNode, MathTag};
 pub use media::{Candidate, Image, Media, Player, Track, TrackKind};
+pub(crate) use number::thousandths;
 pub use path::Path;
 pub use text::{article_text, block_text, links_and_images};
 pub use when::{Precision, When};

@@ -21,9 +21,13 @@ mod tests {
 
     #[test]
     fn decimals_are_read_to_the_thousandth() {
-        for (text, value) in
-            [("12", Some(12_000)), ("-3.5", Some(-3_500)), ("+.25", Some(250)), ("640.", Some(640_000)), ("1.23456", Some(1_234))]
-        {
+        for (text, value) in [
+            ("12", Some(12_000)),
+            ("-3.5", Some(-3_500)),
+            ("+.25", Some(250)),
+            ("640.", Some(640_000)),
+            ("1.23456", Some(1_234)),
+        ] {
             assert_eq!(thousandths(text), value, "{text}");
         }
         for text in ["", ".", "-", "1e3", "1.2.3", "0x1", "99999999999999999999", "١"] {

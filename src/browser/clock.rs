@@ -39,7 +39,11 @@ pub fn now() -> f64 {
 
 /// The same as a whole number.
 #[must_use]
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "years since 1970 fit, and none is before")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "years since 1970 fit, and none is before"
+)]
 pub fn millis() -> u64 {
     now() as u64
 }

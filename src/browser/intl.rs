@@ -92,7 +92,9 @@ pub fn time(locale: &str, millis: f64) -> String {
 pub fn number(locale: &str, number: f64) -> String {
     make("NumberFormat", locale, &[("maximumFractionDigits", "1")])
         .and_then(|formatter| call(&formatter, "format", &JsValue::from_f64(number)))
-        .unwrap_or_else(|| js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default())
+        .unwrap_or_else(|| {
+            js_sys::Number::from(number).to_string_with_radix(10).map(String::from).unwrap_or_default()
+        })
 }
 
 /// The plural category of `count`, for `text::Plural::of`.

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use leptos::prelude::{StoredValue, WithValue};
 use leptos::task::spawn_local;
 
-use crate::browser::{clock, page};
 use crate::browser::dom::{Attr, Element, Tag};
+use crate::browser::{clock, page};
 
 use super::Reader;
 use super::made::keep;

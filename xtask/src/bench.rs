@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 use std::path::Path;
 
-use crate::{command, page::Profile, say};
+use crate::{command, page, say};
 
 /// A measurement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -43,7 +43,7 @@ fn peers(root: &Path) -> Option<()> {
     if !folder.join("bench.mjs").is_file() {
         return None;
     }
-    let dist = Profile::Release.dist(root);
+    let dist = page::dist(root);
     say::step("To compare the page with other tools, in a copy of ../shared/bench that can be written to:");
     println!(
         "npm install && node build.mjs && node bench.mjs --product {} --cases small,medium",

@@ -98,7 +98,7 @@ fn run(verb: Verb) -> Result<()> {
             tokio::runtime::Runtime::new()?.block_on(serve::serve(&root, port, open, profile))
         }
         Verb::Build => {
-            let dist = page::build(&root, Profile::Release)?;
+            let dist = page::build(&root)?;
             xtask::say::step(format_args!("The page is in {}", dist.display()));
             Ok(())
         }
@@ -106,7 +106,7 @@ fn run(verb: Verb) -> Result<()> {
             let engines = engines.unwrap_or(Wanted::Available);
             test::run(&root, &test::Options { engines, only, filter })
         }
-        Verb::Size { json } => size::report(&Profile::Release.dist(&root), json),
+        Verb::Size { json } => size::report(&page::dist(&root), json),
         Verb::Convert { json, base, files } => convert::run(&files, json, &base),
         Verb::Bench { name } => bench::run(&root, name),
         Verb::Finish => finish::from_trunk(),

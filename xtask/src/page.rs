@@ -17,43 +17,32 @@ pub enum Profile {
     Release,
 }
 
-impl Profile {
-    /// Where the finished page goes: the release ships from `dist`, the other stays out of its way.
-    pub fn dist(self, root: &Path) -> PathBuf {
-        match self {
-            Profile::Dev => root.join("target").join("serve"),
-            Profile::Release => root.join("dist"),
-        }
-    }
+/// Where the page that ships is built: `dist` of the project.
+pub fn dist(root: &Path) -> PathBuf {
+    root.join("dist")
 }
 
-/// Sets up the tools and builds the page; returns the folder it is in.
+/// Sets up the tools and builds the page that ships; returns [`dist`].
 ///
 /// Trunk builds in a staging folder, so a failed build or check leaves the last good page in place.
-pub fn build(root: &Path, profile: Profile) -> Result<PathBuf> {
-    let tools = Tools::ready(root, profile == Profile::Release)?;
+pub fn build(root: &Path) -> Result<PathBuf> {
+    let tools = Tools::ready(root, true)?;
     fetch_dependencies(root)?;
-    build_with(root, profile, &tools)?;
-    Ok(profile.dist(root))
+    say::step("Building the page (release: one to three minutes on two cores)");
+    let dist = dist(root);
+    command::run(&mut trunk(root, Profile::Release, &tools, &dist)?)?;
+    Ok(dist)
 }
 
-/// Builds the page with tools that are ready.
-pub fn build_with(root: &Path, profile: Profile, tools: &Tools) -> Result<()> {
-    match profile {
-        Profile::Dev => say::step("Building the page (dev)"),
-        Profile::Release => say::step("Building the page (release: one to three minutes on two cores)"),
-    }
-    command::run(&mut trunk(root, profile, tools)?)
-}
-
-/// The Trunk command of a build. It is kept offline: every tool it needs is on its `PATH`.
-pub fn trunk(root: &Path, profile: Profile, tools: &Tools) -> Result<Command> {
-    let dist = profile.dist(root);
-    std::fs::create_dir_all(&dist).with_context(|| format!("creating {}", dist.display()))?;
+/// The Trunk command of a build into `dist`. It is kept offline: every tool it needs is on its `PATH`.
+pub fn trunk(root: &Path, profile: Profile, tools: &Tools, dist: &Path) -> Result<Command> {
+    std::fs::create_dir_all(dist).with_context(|| format!("creating {}", dist.display()))?;
     let mut trunk = Command::new("trunk");
     trunk.current_dir(root).env("PATH", tools.path()?);
     trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
-    trunk.args(["build", "--offline", "--log", "error", "--color", "auto", "--dist"]).arg(&dist);
+    // Its own stack trace would hide what the compiler said.
+    trunk.env("RUST_BACKTRACE", "0");
+    trunk.args(["build", "--offline", "--log", "error", "--color", "auto", "--dist"]).arg(dist);
     if profile == Profile::Release {
         trunk.arg("--release");
     }

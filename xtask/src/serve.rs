@@ -30,12 +30,16 @@ pub async fn serve(root: &Path, port: u16, open: bool, profile: Profile) -> Resu
 }
 
 async fn work(root: &Path, port: u16, open: bool, profile: Profile, tools: &Tools) -> Result<()> {
-    let mut sources = Snapshot::take(root);
+    // The port first: it also names the folder, so that two of us do not build into each other's.
+    let listener = listen(port).await?;
+    let dist = root.join("target").join("serve").join(listener.local_addr()?.port().to_string());
+    let mut listener = Some(listener);
     let mut server = None;
+    let mut sources = Snapshot::take(root);
     loop {
-        let built = build(root, profile, tools).await?;
-        if built && server.is_none() {
-            server = Some(start(&profile.dist(root), port, open).await?);
+        let built = build(root, profile, tools, &dist).await?;
+        if built && let Some(listener) = listener.take() {
+            server = Some(start(listener, &dist, open)?);
         }
         let address = server.as_ref().map(Server::address);
         match (built, address) {
@@ -54,10 +58,10 @@ async fn work(root: &Path, port: u16, open: bool, profile: Profile, tools: &Tool
 }
 
 /// Builds the page; `false` if the build failed and said why.
-async fn build(root: &Path, profile: Profile, tools: &Tools) -> Result<bool> {
+async fn build(root: &Path, profile: Profile, tools: &Tools, dist: &Path) -> Result<bool> {
     let begun = Instant::now();
     say::step("Building the page");
-    let mut trunk = Command::from(page::trunk(root, profile, tools)?);
+    let mut trunk = Command::from(page::trunk(root, profile, tools, dist)?);
     let status =
         trunk.kill_on_drop(true).stdin(Stdio::null()).status().await.context("could not start trunk")?;
     if status.success() {
@@ -66,8 +70,8 @@ async fn build(root: &Path, profile: Profile, tools: &Tools) -> Result<bool> {
     Ok(status.success())
 }
 
-async fn start(dist: &Path, port: u16, open: bool) -> Result<Server> {
-    let server = Server::start(listen(port).await?, Files::new(dist, Some(POLICY))?)?;
+fn start(listener: TcpListener, dist: &Path, open: bool) -> Result<Server> {
+    let server = Server::start(listener, Files::new(dist, Some(POLICY))?)?;
     if open {
         open_browser(&format!("http://{}/", server.address()));
     }

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use std::{env, path::PathBuf, str::FromStr};
-use xtask::{engines::Engine, page::Profile, project};
+use xtask::{engines::Engine, page, project};
 
 /// `STANDFIRST_ENGINE`: chromium (if unset), firefox or webkit.
 pub fn engine() -> Result<Engine> {
@@ -14,8 +14,7 @@ pub fn engine() -> Result<Engine> {
 
 /// `STANDFIRST_DIST`: the finished page; `dist` of the project if unset.
 pub fn dist() -> Result<PathBuf> {
-    let dist =
-        env::var_os("STANDFIRST_DIST").map_or_else(|| Profile::Release.dist(&project::root()), PathBuf::from);
+    let dist = env::var_os("STANDFIRST_DIST").map_or_else(|| page::dist(&project::root()), PathBuf::from);
     anyhow::ensure!(
         dist.join("index.html").is_file(),
         "no page in {}: run `cargo xtask build`",

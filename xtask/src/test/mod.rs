@@ -11,8 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::{
     command,
     engines::{Display, Engine, Programs},
-    page::{self, Profile},
-    tools,
+    page, tools,
 };
 pub use browsers::Wanted;
 use summary::Summary;
@@ -110,7 +109,7 @@ fn e2e(
 ) -> Result<()> {
     let mut dist = None;
     summary.stage("the page, as it ships", || {
-        dist = Some(page::build(root, Profile::Release)?);
+        dist = Some(page::build(root)?);
         Ok(())
     });
     let Some(dist) = dist else { return Ok(()) };

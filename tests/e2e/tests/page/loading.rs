@@ -38,7 +38,8 @@ fn the_headline_is_shown_before_the_module_arrives() -> Result<()> {
     run(async |t| {
         t.site.put("/doc/a.json", Reply::json(documents::report().to_string()));
         let dist = e2e::settings::dist()?;
-        let mut names = std::fs::read_dir(&dist)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut names =
+            std::fs::read_dir(&dist)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         let module = names.find(|name| name.ends_with("_bg.wasm")).unwrap();
         let bytes = std::fs::read(dist.join(&module))?;
         let reply = Reply::new("application/wasm", bytes).delayed(std::time::Duration::from_secs(4));

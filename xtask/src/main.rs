@@ -74,6 +74,9 @@ enum Verb {
         /// Only this one
         #[arg(value_enum)]
         name: Option<bench::Name>,
+        /// For kill: how often, and the least and most seconds of typing
+        #[arg(default_values_t = Vec::<u64>::new())]
+        numbers: Vec<u64>,
     },
     /// The last step of a build, called by Trunk
     #[command(hide = true)]
@@ -108,7 +111,7 @@ fn run(verb: Verb) -> Result<()> {
         }
         Verb::Size { json } => size::report(&page::dist(&root), json),
         Verb::Convert { json, base, files } => convert::run(&files, json, &base),
-        Verb::Bench { name } => bench::run(&root, name),
+        Verb::Bench { name, numbers } => bench::run(&root, name, &numbers),
         Verb::Finish => finish::from_trunk(),
     }
 }

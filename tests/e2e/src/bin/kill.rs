@@ -4,8 +4,8 @@
 //! browser gets SIGKILL; a new browser opens the same profile and the same page. What is missing is counted from the
 //! first key that did not come back to the moment of the kill.
 //!
-//! `kill [RUNS [MIN_SECONDS [MAX_SECONDS]]]`, with the variables of [`e2e::settings`]. Fails if a run misses more
-//! than [`NEVER_MORE`] or more than one in thirty misses more than [`MOSTLY`].
+//! `cargo xtask bench kill [RUNS [MIN_SECONDS [MAX_SECONDS]]]` runs it, with the variables of [`e2e::settings`].
+//! Fails if a run misses more than [`NEVER_MORE`] or more than one in thirty misses more than [`MOSTLY`].
 
 use anyhow::{Context, Result, ensure};
 use e2e::{Page, Reply, Setup, documents, run_with, settings};

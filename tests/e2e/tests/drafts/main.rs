@@ -3,7 +3,6 @@
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod cost;
 mod form;
 mod killed;
 mod stores;

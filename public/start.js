@@ -47,7 +47,7 @@ const SMALL = 300_000;
 async function show(response) {
   if (!response.ok || Number(response.headers.get('content-length')) > SMALL) return;
   const { headline, kicker, articleSection, alternativeHeadline, inLanguage } = await response.clone().json();
-  const plainText = (/** @type {unknown} */ text) => typeof text === 'string' && text.trim() !== '' && !/[<&]/.test(text);
+  const plainText = (/** @type {unknown} */ text) => typeof text === 'string' && text.trim() !== '' && !/<|&#?\w+;/.test(text);
   const main = document.getElementById('standfirst');
   if (!main || !plainText(headline) || root.dataset.standfirst !== 'loading' || main.querySelector('.page')) return;
   const page = document.createElement('div');

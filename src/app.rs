@@ -15,6 +15,7 @@ use crate::browser::fetch::{self, Abort, Early};
 use crate::browser::{head, links, location, page, scroll};
 use crate::embed::{AddressRule, Code, Config, Event, Route, State, mark_inside};
 use crate::format;
+use crate::later::{self, NotLoaded};
 use crate::view::{self, Made, Problem, Reader};
 
 /// What the page shows.
@@ -223,7 +224,7 @@ impl Page {
         let mut fetched = self.fetch(first, abort, early).await?;
         let mut others = None;
         if route.src.is_none() {
-            let links = read_feed(&fetched)?;
+            let links = read_feed(&fetched).await?;
             let newest = links.first().ok_or_else(|| Problem::new(Code::NoSource))?;
             // A feed whose items name no documents holds the texts itself.
             if let Some(src) = &newest.src {
@@ -231,8 +232,7 @@ impl Page {
             }
             others = Some(links);
         }
-        let mut article = format::read(&fetched.bytes, &fetched.address)
-            .map_err(|error| Problem::of_format(&error, &fetched.address))?;
+        let mut article = read(fetched).await?;
         if article.related.is_empty() {
             if others.is_none()
                 && let Some(feed) = feed
@@ -261,7 +261,7 @@ impl Page {
     /// The articles of a feed, to choose related ones from. A feed that fails costs no more than its list.
     async fn others(&self, feed: &str, abort: &Abort) -> Option<Vec<Link>> {
         let links = match self.fetch(feed, abort, None).await {
-            Ok(fetched) => read_feed(&fetched),
+            Ok(fetched) => read_feed(&fetched).await,
             Err(problem) => Err(problem),
         };
         if let Err(problem) = &links {
@@ -329,9 +329,26 @@ impl Page {
     }
 }
 
-fn read_feed(fetched: &fetch::Fetched) -> Result<Vec<Link>, Problem> {
-    format::read_feed(&fetched.bytes, &fetched.address)
-        .map_err(|error| Problem::of_format(&error, &fetched.address))
+/// The article of a document. What the first module cannot read by itself waits for the parser of all formats.
+async fn read(fetched: fetch::Fetched) -> Result<Article, Problem> {
+    if let Some(article) = format::read_at_once(&fetched.bytes, &fetched.address) {
+        return Ok(article);
+    }
+    match later::read(fetched.bytes, fetched.address.clone()).await {
+        Ok(Ok(article)) => Ok(*article),
+        Ok(Err(error)) => Err(Problem::of_format(&error, &fetched.address)),
+        Err(NotLoaded) => Err(Problem::new(Code::StartFailed)),
+    }
+}
+
+async fn read_feed(fetched: &fetch::Fetched) -> Result<Vec<Link>, Problem> {
+    if let Some(links) = format::read_feed_at_once(&fetched.bytes, &fetched.address) {
+        return Ok(links);
+    }
+    match later::read_feed(fetched.bytes.clone(), fetched.address.clone()).await {
+        Ok(read) => read.map_err(|error| Problem::of_format(&error, &fetched.address)),
+        Err(NotLoaded) => Err(Problem::new(Code::StartFailed)),
+    }
 }
 
 /// Back to where the reader was in this history entry, else to the place that the fragment names.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::graph::Graph;
 use super::reader::Reader;
-use super::sniff::{is_address, plain_text};
+use super::sniff::is_address;
 use super::value::{get, get_any, items};
 use crate::article::{Agent, Href, Loss, Path};
 use crate::find::split_once;
@@ -31,7 +31,7 @@ pub fn agent(value: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> 
     if !object.is_object() {
         let text = reader.raw_text(object, path)?;
         if !is_address(&text) {
-            return Some(Agent::named(plain_text(&text)));
+            return Some(Agent::named(reader.plain(&text)));
         }
         let url = Href::new(&reader.base, &text);
         return Some(Agent { url, ..Agent::named(host(&text)) });

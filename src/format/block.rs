@@ -7,10 +7,10 @@ use super::reader::Reader;
 use super::value::{get, items};
 use super::{agent, link, list, picture, table};
 use crate::article::{
-    Aside, AsideRole, Block, BlockKind, Embed, Href, Inline, Loss, MAX_BLOCK_DEPTH, Math, Note, Path, Quote,
-    Update, plain,
+    Aside, AsideRole, Block, BlockKind, Embed, Href, Loss, MAX_BLOCK_DEPTH, Math, Note, Path, Quote, Update,
+    plain,
 };
-use crate::html;
+use crate::html::{Profile, White};
 
 /// The blocks under a key. `depth` is how many blocks these stand in.
 pub fn blocks_under(object: &Value, key: &str, path: &Path, depth: usize, reader: &mut Reader) -> Vec<Block> {
@@ -21,7 +21,7 @@ pub fn blocks_under(object: &Value, key: &str, path: &Path, depth: usize, reader
 pub fn blocks(value: &Value, path: &Path, depth: usize, reader: &mut Reader) -> Vec<Block> {
     if depth >= MAX_BLOCK_DEPTH {
         reader.issues.push(path, Loss::TooDeep);
-        let text = text_of(value);
+        let text = text_of(value, reader);
         return if text.is_empty() { Vec::new() } else { vec![Block::text(text)] };
     }
     if !value.is_array() && !value.is_null() {
@@ -78,7 +78,8 @@ fn unreadable(name: &str, value: &Value, path: &Path, reader: &mut Reader) -> Op
 fn unsupported(name: &str, value: &Value, path: &Path, reader: &mut Reader) -> Option<Block> {
     reader.issues.push(path, Loss::UnsupportedBlock(name.to_owned()));
     let url = get(value, "url").and_then(Value::as_str).and_then(|url| Href::new(&reader.base, url));
-    Some(Block::new(BlockKind::Unsupported { of: name.to_owned(), text: text_of(value), url }))
+    let text = text_of(value, reader);
+    Some(Block::new(BlockKind::Unsupported { of: name.to_owned(), text, url }))
 }
 
 /// `None` where the value that makes the block is missing.
@@ -126,7 +127,7 @@ fn kind(name: &str, value: &Value, path: &Path, depth: usize, reader: &mut Reade
         "embed" => {
             let url = reader.href(value, "url", path).filter(|url| url.http().is_some())?;
             // The frame of a film at a known site is known, too.
-            let frame = url.http().and_then(|address| html::card(&reader.base, address, false)?.frame);
+            let frame = url.http().and_then(|address| reader.card(address, false)?.frame);
             BlockKind::Embed(Embed {
                 url,
                 frame,
@@ -143,7 +144,7 @@ fn kind(name: &str, value: &Value, path: &Path, depth: usize, reader: &mut Reade
         },
         "preformatted" => {
             let text = string(value, "text", path, reader)?;
-            BlockKind::Preformatted(html::preformatted(&text, &mut reader.origin(&path.key("text"))))
+            BlockKind::Preformatted(reader.line(&text, White::Keep, Profile::Article, &path.key("text")))
         }
         "math" => BlockKind::Math(math(value, path, reader)?),
         "aside" => BlockKind::Aside(Aside {
@@ -206,7 +207,7 @@ fn role(value: &Value, path: &Path, reader: &mut Reader) -> AsideRole {
 fn math(value: &Value, path: &Path, reader: &mut Reader) -> Option<Math> {
     if let Some(source) = get(value, "mathml").and_then(Value::as_str) {
         let key = path.key("mathml");
-        match html::formula(source, &mut reader.origin(&key)) {
+        match reader.formula(source, &key) {
             Some(Math::MathMl { nodes, .. }) => return Some(Math::MathMl { nodes, block: true }),
             Some(other) => return Some(other),
             None => reader.issues.push(&key, Loss::Missing("a math element")),
@@ -239,18 +240,13 @@ fn is_hidden(key: &str) -> bool {
     ) || key.starts_with('@')
 }
 
-/// All that a reader could read in a value of unknown shape, in the order of its keys. Iterative.
-pub fn text_of(value: &Value) -> String {
-    let mut out: Vec<String> = Vec::new();
+/// All strings for readers in a value of unknown shape, in the order of its keys. Iterative.
+pub fn strings_of(value: &Value) -> Vec<&str> {
+    let mut out = Vec::new();
     let mut left = vec![value];
     while let Some(value) = left.pop() {
         match value {
-            Value::String(text) => {
-                let words = plain(&strip(text));
-                if !words.is_empty() {
-                    out.push(words);
-                }
-            }
+            Value::String(text) => out.push(text.as_str()),
             Value::Array(items) => left.extend(items.iter().rev()),
             Value::Object(object) => {
                 left.extend(object.iter().rev().filter(|(key, _)| !is_hidden(key)).map(|(_, value)| value));
@@ -258,13 +254,20 @@ pub fn text_of(value: &Value) -> String {
             Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }
-    out.join(" ")
+    out
 }
 
-/// A string without its markup; what is lost of it is told with the block.
-fn strip(text: &str) -> Vec<Inline> {
-    let mut issues = crate::article::Issues::default();
-    let path = Path::ROOT;
-    let mut origin = html::Origin { base: "", profile: html::Profile::Article, path, issues: &mut issues };
-    html::inlines(text, &mut origin)
+/// All that a reader could read in a value of unknown shape, without its markup. What is lost of that is told with the block.
+fn text_of(value: &Value, reader: &mut Reader) -> String {
+    let issues = std::mem::take(&mut reader.issues);
+    let mut text = String::new();
+    for part in strings_of(value) {
+        let words = plain(&reader.line(part, White::Collapse, Profile::Article, &Path::ROOT));
+        if !text.is_empty() && !words.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&words);
+    }
+    reader.issues = issues;
+    text
 }

@@ -37,6 +37,12 @@ pub fn detect<'v>(document: &'v Value, page: &str) -> Option<(Found<'v>, String)
     None
 }
 
+/// Whether a document is of one of the formats that are asked for before schema.org.
+pub fn is_feed_or_activity(document: &Value) -> bool {
+    let first = items(document).first();
+    first.is_some_and(|first| feed::is_feed(first) || activity_streams::object(first).is_some())
+}
+
 fn of_value<'v>(value: &'v Value, page: &str) -> Option<Found<'v>> {
     let list = items(value);
     let first = list.first()?;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::feed::{is_feed, link};
 use super::graph::Graph;
 use super::reader::Reader;
-use super::sniff::{is_html, plain_text};
+use super::sniff::is_html;
 use super::value::{get, get_any, items};
 use super::{agent, paragraphs, summary};
 use crate::article::{
@@ -102,7 +102,7 @@ fn body(item: &Value, path: &Path, reader: &mut Reader) -> Vec<Block> {
             reader.issues.push(&path, Loss::Coerced("HTML"));
             reader.html(text, Profile::Article, &path)
         }
-        Some(text) => paragraphs::plain_blocks(&plain_text(text)),
+        Some(text) => paragraphs::plain_blocks(&reader.plain(text)),
         None => {
             reader.wrong(&path, "text", text);
             Vec::new()

@@ -4,11 +4,11 @@ use serde_json::Value;
 
 use super::graph::Graph;
 use super::reader::Reader;
-use super::sniff::{is_html, plain_text};
+use super::sniff::is_html;
 use super::value::{get, get_any, items};
 use super::{agent, paragraphs};
 use crate::article::{Article, Block, BlockKind, Loss, Media, Path, Player, Source, Update};
-use crate::html::{self, Profile};
+use crate::html::Profile;
 
 /// Adds the entries of a `LiveBlogPosting`.
 pub fn add_updates(node: &Value, path: &Path, graph: &Graph, article: &mut Article, reader: &mut Reader) {
@@ -27,7 +27,7 @@ pub fn add_updates(node: &Value, path: &Path, graph: &Graph, article: &mut Artic
             let text = reader.raw_text(text, &path).unwrap_or_default();
             body = match is_html(&text) {
                 true => reader.html(&text, Profile::Article, &path),
-                false => paragraphs::plain_blocks(&plain_text(&text)),
+                false => paragraphs::plain_blocks(&reader.plain(&text)),
             };
         }
         let byline = get_any(entry, &["author", "creator"])
@@ -79,7 +79,7 @@ pub fn add_video(node: &Value, path: &Path, graph: &Graph, article: &mut Article
     }
     let address = get_any(video, &["embedUrl", "url"])
         .and_then(|(key, address)| Some((key == "embedUrl", address.as_str()?)));
-    match address.and_then(|(is_frame, address)| html::card(&reader.base, address, is_frame)) {
+    match address.and_then(|(is_frame, address)| reader.card(address, is_frame)) {
         Some(card) => {
             let card = crate::article::Embed { title, ..card };
             article.body.insert(0, Block::new(BlockKind::Embed(card)));

@@ -33,6 +33,7 @@ mod wordpress_comments;
 use serde_json::Value;
 
 use crate::article::{Article, Link, Loss, Path, passes, plain};
+use crate::html::{SIMPLE, WHOLE};
 
 use detect::Found;
 pub use error::FormatError;
@@ -57,7 +58,7 @@ pub const MAX_COMMENTS: usize = 100_000;
 /// Where it is no JSON, or has neither headline nor text that could be found.
 pub fn read(bytes: &[u8], source_url: &str) -> Result<Article, FormatError> {
     let text = bytes::text(bytes)?;
-    let mut reader = Reader::new(source_url);
+    let mut reader = Reader::new(source_url, &WHOLE);
     let value = if html_page::is_page(&text) {
         let blocks = html_page::json_ld(&text, &mut reader);
         if blocks.is_empty() {
@@ -77,6 +78,20 @@ pub fn read(bytes: &[u8], source_url: &str) -> Result<Article, FormatError> {
     };
     let article = article(&value, source_url, &mut reader);
     article.and_then(|article| finish(article, source_url, reader)).ok_or_else(|| refusal(&value))
+}
+
+/// The same for what the first module of the page can read by itself: an article of the native format or of schema.org
+/// whose strings have little or no markup. `None` for all else, which [`read`] reads or refuses.
+#[must_use]
+pub fn read_at_once(bytes: &[u8], source_url: &str) -> Option<Article> {
+    let (value, repaired) = bytes::parse(&bytes::text(bytes).ok()?).ok()?;
+    let mut reader = Reader::new(source_url, &SIMPLE);
+    if repaired || detect::is_feed_or_activity(&value) {
+        return None;
+    }
+    let nodes = schema_org::nodes(&value);
+    let article = schema_org::read(schema_org::choose(&nodes, source_url)?, &nodes, &mut reader);
+    if reader.beyond { None } else { finish(article, source_url, reader) }
 }
 
 fn article(value: &Value, source_url: &str, reader: &mut Reader) -> Option<Article> {
@@ -103,8 +118,16 @@ fn article(value: &Value, source_url: &str, reader: &mut Reader) -> Option<Artic
 pub fn read_feed(bytes: &[u8], source_url: &str) -> Result<Vec<Link>, FormatError> {
     let text = bytes::text(bytes)?;
     let (value, _) = bytes::parse(&text)?;
-    let mut reader = Reader::new(source_url);
+    let mut reader = Reader::new(source_url, &WHOLE);
     feed::links(&value, &mut reader).ok_or_else(|| refusal(&value))
+}
+
+/// The same for a feed whose titles the first module of the page can read; `None` for all else.
+#[must_use]
+pub fn read_feed_at_once(bytes: &[u8], source_url: &str) -> Option<Vec<Link>> {
+    let (value, _) = bytes::parse(&bytes::text(bytes).ok()?).ok()?;
+    let mut reader = Reader::new(source_url, &SIMPLE);
+    feed::links(&value, &mut reader).filter(|_| !reader.beyond)
 }
 
 /// Completes what a format has read; `None` where nothing of it could be shown.

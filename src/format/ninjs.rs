@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::reader::Reader;
-use super::sniff::{is_html, plain_text};
+use super::sniff::is_html;
 use super::value::{get, get_any, items};
 use super::{json_feed, paragraphs, summary};
 use crate::article::{
@@ -180,7 +180,7 @@ fn body(value: &Value, path: &Path, reader: &mut Reader) -> Vec<Block> {
                 .push(&place, Loss::Guess("XML of an unknown kind, read by the tags that are also HTML's"));
             reader.html(text, Profile::Article, &place)
         }
-        _ => paragraphs::plain_blocks(&plain_text(text)),
+        _ => paragraphs::plain_blocks(&reader.plain(text)),
     }
 }
 

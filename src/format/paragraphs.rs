@@ -2,14 +2,13 @@
 
 use super::reader::Reader;
 use crate::article::{Block, BlockKind, Inline, Path, plain};
-use crate::html::{self, Origin, Profile};
+use crate::html::{Profile, White};
 
 /// Paragraphs of rich text: a blank line begins a new one, a single line end breaks the line.
 pub fn blocks(text: &str, path: &Path, profile: Profile, reader: &mut Reader) -> Vec<Block> {
     let mut blocks = Vec::new();
     for paragraph in split(text) {
-        let mut origin = Origin { base: &reader.base, profile, path: *path, issues: &mut reader.issues };
-        let inlines = html::lines(&paragraph, &mut origin);
+        let inlines = reader.line(&paragraph, White::Lines, profile, path);
         if !plain(&inlines).is_empty() {
             blocks.push(Block::new(BlockKind::Paragraph(inlines)));
         }

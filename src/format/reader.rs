@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::sniff::{is_marked_up, plain_text};
 use super::value::{get, get_any, items, kind, shortened};
-use crate::article::{Block, Dir, Href, Inline, Issues, Loss, Path, Source, When};
-use crate::html::{self, Origin, Profile};
+use crate::article::{Block, Dir, Embed, Href, Inline, Issues, Loss, Math, Path, Source, When};
+use crate::html::{Markup, Origin, Profile, White};
 
 /// Reads the values of one document.
 pub struct Reader {
@@ -17,11 +17,17 @@ pub struct Reader {
     pub blocks_left: usize,
     /// Blocks that were not made.
     pub blocks_lost: usize,
+    /// What reads markup.
+    markup: &'static Markup,
+    /// Whether there was something that `markup` cannot read.
+    pub beyond: bool,
 }
 
 impl Reader {
-    pub fn new(base: &str) -> Self {
+    pub fn new(base: &str, markup: &'static Markup) -> Self {
         Self {
+            markup,
+            beyond: false,
             base: base.to_owned(),
             issues: Issues::default(),
             blocks_left: super::MAX_BLOCKS,
@@ -58,7 +64,7 @@ impl Reader {
     /// A plain text.
     pub fn text_of(&mut self, value: &Value, path: &Path) -> Option<String> {
         let text = self.raw_text(value, path)?;
-        let plain = plain_text(&text);
+        let plain = self.plain(&text);
         if plain != text {
             self.issues.push(path, Loss::Coerced("text with HTML references"));
         }
@@ -73,7 +79,7 @@ impl Reader {
     /// Text with inline markup.
     pub fn rich_of(&mut self, value: &Value, path: &Path) -> Vec<Inline> {
         match value {
-            Value::String(text) => html::inlines(text, &mut self.origin(path)),
+            Value::String(text) => self.line(text, White::Collapse, Profile::Article, path),
             _ => self.raw_text(value, path).map(|text| vec![Inline::Text(text)]).unwrap_or_default(),
         }
     }
@@ -83,13 +89,13 @@ impl Reader {
     pub fn title_of(&mut self, value: &Value, is_html: bool, path: &Path) -> Vec<Inline> {
         let Some(text) = self.raw_text(value, path) else { return Vec::new() };
         if is_html {
-            return html::inlines(&text, &mut self.origin(path));
+            return self.line(&text, White::Collapse, Profile::Article, path);
         }
         if is_marked_up(&text) {
             self.issues.push(path, Loss::Coerced("HTML"));
-            return html::inlines(&text, &mut self.origin(path));
+            return self.line(&text, White::Collapse, Profile::Article, path);
         }
-        let plain = plain_text(&text);
+        let plain = self.plain(&text);
         if plain != text {
             self.issues.push(path, Loss::Coerced("text with HTML references"));
         }
@@ -112,17 +118,46 @@ impl Reader {
     /// The blocks of a string of HTML.
     pub fn html(&mut self, text: &str, profile: Profile, path: &Path) -> Vec<Block> {
         let mut origin = Origin { base: &self.base, profile, path: *path, issues: &mut self.issues };
-        html::blocks(text, &mut origin)
+        let blocks = (self.markup.blocks)(text, &mut origin);
+        self.known(blocks).unwrap_or_default()
+    }
+
+    /// The running text of a string with markup.
+    pub fn line(&mut self, text: &str, white: White, profile: Profile, path: &Path) -> Vec<Inline> {
+        let mut origin = Origin { base: &self.base, profile, path: *path, issues: &mut self.issues };
+        let line = (self.markup.line)(text, white, &mut origin);
+        self.known(line).unwrap_or_default()
+    }
+
+    /// The formula in a string of MathML.
+    pub fn formula(&mut self, text: &str, path: &Path) -> Option<Math> {
+        let profile = Profile::Article;
+        let mut origin = Origin { base: &self.base, profile, path: *path, issues: &mut self.issues };
+        let formula = (self.markup.formula)(text, &mut origin);
+        self.known(formula).flatten()
+    }
+
+    /// The card for the address of a known player or post; `is_frame` where it is the address of a frame.
+    pub fn card(&mut self, address: &str, is_frame: bool) -> Option<Embed> {
+        let card = (self.markup.card)(&self.base, address, is_frame);
+        self.known(card).flatten()
+    }
+
+    /// A plain text as it was meant, see [`plain_text`].
+    pub fn plain(&mut self, text: &str) -> String {
+        let decoded = (self.markup.decode)(text);
+        self.known(decoded).map_or_else(String::new, |decoded| plain_text(text, decoded))
+    }
+
+    /// Notes where something was beyond the parser.
+    fn known<T>(&mut self, read: Option<T>) -> Option<T> {
+        self.beyond |= read.is_none();
+        read
     }
 
     /// The text with inline markup under a key.
     pub fn rich(&mut self, object: &Value, key: &str, path: &Path) -> Vec<Inline> {
         get(object, key).map(|value| self.rich_of(value, &path.key(key))).unwrap_or_default()
-    }
-
-    /// What the HTML converter needs to know for a value at `path`.
-    pub fn origin<'s>(&'s mut self, path: &'s Path<'s>) -> Origin<'s> {
-        Origin { base: &self.base, profile: Profile::Article, path: *path, issues: &mut self.issues }
     }
 
     /// A whole number; numbers in quotes and with a fraction are read.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::graph::Graph;
 use super::paragraphs;
 use super::reader::Reader;
-use super::sniff::{is_address, is_html, plain_text};
+use super::sniff::{is_address, is_html};
 use super::value::{get, get_any, items, shortened};
 use super::{agent, block, link, live, picture, thread};
 use crate::article::{
@@ -74,7 +74,7 @@ pub fn nodes(document: &Value) -> Vec<&Value> {
 /// Length of the text that a node holds.
 fn length(node: &Value) -> usize {
     let text = get(node, "articleBody").and_then(Value::as_str).map_or(0, str::len);
-    text + get(node, "body").map_or(0, |body| block::text_of(body).len())
+    text + get(node, "body").map_or(0, |body| block::strings_of(body).iter().map(|text| text.len()).sum())
 }
 
 /// Whether a node says that it is the page that was fetched.
@@ -240,7 +240,7 @@ fn body(node: &Value, path: &Path, reader: &mut Reader) -> Vec<Block> {
             reader.issues.push(&path, Loss::Coerced("HTML"));
             blocks.extend(reader.html(&text, Profile::Article, &path));
         } else {
-            blocks.extend(paragraphs::plain_blocks(&plain_text(&text)));
+            blocks.extend(paragraphs::plain_blocks(&reader.plain(&text)));
         }
     }
     blocks

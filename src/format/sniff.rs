@@ -1,7 +1,5 @@
 //! What a text is, from its characters alone.
 
-use crate::html::reference;
-
 /// Whether a string is an absolute http(s) address.
 pub fn is_address(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
@@ -9,8 +7,7 @@ pub fn is_address(text: &str) -> bool {
 
 /// A plain text as it was meant: HTML references decoded once where the source has them and no `<` comes out of it, so
 /// that neither `AT&amp;T` nor `&lt;b&gt;` is shown wrong.
-pub fn plain_text(text: &str) -> String {
-    let decoded = reference::decode_all(text);
+pub fn plain_text(text: &str, decoded: String) -> String {
     let tags = |text: &str| text.bytes().filter(|byte| *byte == b'<').count();
     if tags(&decoded) > tags(text) { text.to_owned() } else { decoded }
 }

@@ -14,19 +14,22 @@ mod grid;
 mod html5lib;
 mod inline;
 mod lift;
+mod markup;
 mod math;
 mod media;
 pub(crate) mod reference;
 mod rules;
 mod run;
+mod simple;
 mod structure;
 mod tokenizer;
 mod tree;
 
 use std::borrow::Cow;
 
-pub(crate) use embed::card;
-use run::{Run, White};
+pub(crate) use markup::{Markup, SIMPLE, WHOLE};
+use run::Run;
+pub(crate) use run::White;
 
 use crate::article::{Block, Inline, Issues, Loss, Path};
 
@@ -87,18 +90,6 @@ fn tell_limits(tree: &tree::Tree, origin: &mut Origin) {
 #[must_use]
 pub fn inlines(html: &str, origin: &mut Origin) -> Vec<Inline> {
     line(html, origin, White::Collapse)
-}
-
-/// The same with white space kept.
-#[must_use]
-pub fn preformatted(html: &str, origin: &mut Origin) -> Vec<Inline> {
-    line(html, origin, White::Keep)
-}
-
-/// The same with a break where a line ends.
-#[must_use]
-pub fn lines(html: &str, origin: &mut Origin) -> Vec<Inline> {
-    line(html, origin, White::Lines)
 }
 
 fn line(html: &str, origin: &mut Origin, white: White) -> Vec<Inline> {

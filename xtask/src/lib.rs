@@ -15,6 +15,7 @@ pub mod say;
 pub mod serve;
 pub mod server;
 pub mod size;
+pub mod split;
 pub mod test;
 pub mod tools;
 pub mod watch;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use xtask::{
     bench, convert, finish,
     page::{self, Profile},
-    project, serve, size,
+    project, serve, size, split,
     test::{self, Stage, Wanted},
 };
 
@@ -84,7 +84,11 @@ enum Verb {
 }
 
 fn main() -> ExitCode {
-    match run(Cli::parse().verb) {
+    let done = match split::is_wasm_bindgen() {
+        true => split::as_wasm_bindgen(),
+        false => run(Cli::parse().verb),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");

@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use crate::{command, say, tools::Tools};
+use crate::{command, say, split, tools::Tools};
 
 /// Which of the two builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,10 @@ pub fn trunk(root: &Path, profile: Profile, tools: &Tools, dist: &Path) -> Resul
     trunk.env("RUST_BACKTRACE", "0");
     trunk.args(["build", "--offline", "--log", "error", "--color", "auto", "--dist"]).arg(dist);
     if profile == Profile::Release {
-        trunk.arg("--release");
+        trunk.args(["--release", "--features", "split"]);
+        // What the cut needs to know of every function: what it calls and which data it reads.
+        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-C link-arg=--emit-relocs");
+        split::stand_in(&mut trunk, &root.join("target").join("split"), &tools.wasm_bindgen())?;
     }
     Ok(trunk)
 }

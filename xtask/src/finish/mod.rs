@@ -2,6 +2,7 @@
 //!
 //! A failing step fails Trunk, and the last good page stays in place.
 
+mod chunks;
 mod compress;
 mod files;
 mod gate;
@@ -32,6 +33,7 @@ pub fn from_trunk() -> Result<()> {
     if release {
         scripts::strip_all(&page)?;
     }
+    chunks::publish(&page)?;
     names::follow_bytes(&mut page)?;
     gate::markup(&page)?;
     page.write()?;

@@ -21,17 +21,24 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// The tools of a build, ready to run.
 pub struct Tools {
     folders: Vec<PathBuf>,
+    wasm_bindgen: PathBuf,
 }
 
 impl Tools {
     /// Finds or installs what a build needs; `release` adds wasm-opt.
     pub fn ready(root: &Path, release: bool) -> Result<Self> {
         wasm_target()?;
-        let mut folders = vec![trunk().folder()?, wasm_bindgen(root)?.folder()?];
+        let wasm_bindgen = wasm_bindgen(root)?.folder()?;
+        let mut folders = vec![trunk().folder()?, wasm_bindgen.clone()];
         if release {
             folders.push(wasm_opt::folder()?);
         }
-        Ok(Self { folders })
+        Ok(Self { folders, wasm_bindgen })
+    }
+
+    /// The real wasm-bindgen.
+    pub fn wasm_bindgen(&self) -> PathBuf {
+        self.wasm_bindgen.join(format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// `PATH` with these tools before all others, so that Trunk takes them.

@@ -1,0 +1,229 @@
+//! Strings with little or no markup, without the tolerant parser: elements that nest as they should and have no
+//! attributes, links with nothing but an address, the commonest references. Anything else is for the whole parser; where
+//! both read a string, they read the same.
+
+use super::Origin;
+use super::run::{Run, White, Wrap};
+use crate::article::{Href, Inline, Style};
+
+const STYLES: [(&str, Style); 11] = [
+    ("em", Style::Em),
+    ("strong", Style::Strong),
+    ("i", Style::Italic),
+    ("b", Style::Bold),
+    ("code", Style::Code),
+    ("sub", Style::Subscript),
+    ("sup", Style::Superscript),
+    ("mark", Style::Mark),
+    ("small", Style::Small),
+    ("cite", Style::Cite),
+    ("q", Style::Quote),
+];
+
+const REFERENCES: [(&str, &str); 16] = [
+    ("amp;", "&"),
+    ("lt;", "<"),
+    ("gt;", ">"),
+    ("quot;", "\""),
+    ("nbsp;", "\u{a0}"),
+    ("#39;", "'"),
+    ("#039;", "'"),
+    ("#8217;", "’"),
+    ("#8216;", "‘"),
+    ("#8220;", "“"),
+    ("#8221;", "”"),
+    ("#8211;", "–"),
+    ("#8212;", "—"),
+    ("#8230;", "…"),
+    ("ndash;", "–"),
+    ("mdash;", "—"),
+];
+
+/// Elements open at once.
+const DEEPEST: usize = 8;
+
+/// The running text of `html`.
+pub fn line(html: &str, white: White, origin: &mut Origin) -> Option<Vec<Inline>> {
+    let mut run = Run::new(white);
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = html;
+    loop {
+        let at = rest.bytes().position(|byte| matches!(byte, b'<' | b'&' | b'\r' | 0));
+        let (before, after) = rest.split_at_checked(at.unwrap_or(rest.len()))?;
+        run.text(before);
+        if after.is_empty() {
+            break;
+        }
+        if let Some(after) = after.strip_prefix('&') {
+            let (text, after) = reference(after)?;
+            run.text(text);
+            rest = after;
+            continue;
+        }
+        let tag = after.strip_prefix('<')?;
+        let end = tag.bytes().position(|byte| byte == b'>')?;
+        let (tag, after) = tag.split_at_checked(end)?;
+        rest = after.get(1..)?;
+        if let Some(name) = tag.strip_prefix('/') {
+            if open.pop() != Some(name) {
+                return None;
+            }
+            run.close();
+        } else if matches!(tag, "br" | "br/" | "br /") {
+            run.push(Inline::Break);
+        } else {
+            let (name, wrap) = element(tag, &open, origin)?;
+            open.push(name);
+            run.open(wrap);
+        }
+    }
+    open.is_empty().then(|| run.take())
+}
+
+/// What a start tag opens.
+fn element<'t>(tag: &'t str, open: &[&str], origin: &Origin) -> Option<(&'t str, Wrap)> {
+    if open.len() >= DEEPEST || open.contains(&tag) {
+        return None;
+    }
+    if let Some((_, style)) = STYLES.iter().find(|(name, _)| *name == tag) {
+        return Some((tag, Wrap::Style(*style)));
+    }
+    let address = tag.strip_prefix("a href=\"")?.strip_suffix('"')?;
+    if open.contains(&"a") || address.bytes().any(|byte| matches!(byte, b'"' | b'<' | 0 | b'\r')) {
+        return None;
+    }
+    let address = decode(address)?;
+    Some(("a", Wrap::Link(Href::new(origin.base, &address)?, None)))
+}
+
+/// What the text after a `&` begins with, and what follows.
+fn reference(after: &str) -> Option<(&str, &str)> {
+    // No name has less than two letters, so `&` and `&c.` stand for themselves.
+    let mut signs = after.bytes().map(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
+    if !(signs.next().unwrap_or(false) && (after.starts_with('#') || signs.next().unwrap_or(false))) {
+        return Some(("&", after));
+    }
+    REFERENCES.iter().find_map(|(name, text)| Some((*text, after.strip_prefix(name)?)))
+}
+
+/// `text` with its references decoded once.
+pub fn decode(text: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| byte == b'&') {
+        let (before, after) = rest.split_at_checked(at)?;
+        let (text, after) = reference(after.get(1..)?)?;
+        out.push_str(before);
+        out.push_str(text);
+        rest = after;
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Profile, line as whole};
+    use super::*;
+    use crate::article::{Issues, Path};
+
+    fn both(html: &str) -> (Option<Vec<Inline>>, Vec<Inline>, bool) {
+        let (mut one, mut other) = (Issues::default(), Issues::default());
+        let origin = |issues| Origin {
+            base: "https://a.example/b",
+            profile: Profile::Article,
+            path: Path::ROOT,
+            issues,
+        };
+        let simple = line(html, White::Collapse, &mut origin(&mut one));
+        let all = whole(html, &mut origin(&mut other), White::Collapse);
+        (simple, all, other.into_vec().is_empty())
+    }
+
+    #[test]
+    fn what_is_read_here_is_read_as_by_the_whole_parser() {
+        for html in [
+            "",
+            " two  words ",
+            "R&D & &c. && &é &",
+            "a <em>b <strong>c</strong></em> d<br>e<br/> f",
+            "<a href=\"/x?a=1&amp;b=2\">x</a> &amp; y & z",
+            "q &lt;b&gt; &#8220;r&#8221; <q>s</q> <a href=\"https://b.example/\"><code>t</code></a>",
+            " <b> a </b> <i> b </i> ",
+        ] {
+            let (simple, all, silent) = both(html);
+            assert_eq!(simple, Some(all), "{html}");
+            assert!(silent, "{html}");
+        }
+    }
+
+    #[test]
+    fn what_is_beyond_is_left_to_the_whole_parser() {
+        for html in [
+            "a < b",
+            "<em>a",
+            "a</em>",
+            "<em><b>a</em></b>",
+            "<b><b>a</b></b>",
+            "<EM>a</EM>",
+            "<p>a</p>",
+            "&eacute;",
+            "<a href='x'>a</a>",
+            "<a href=\"javascript:x\">a</a>",
+            "<a href=\"x\" title=\"y\">a</a>",
+            "a\rb",
+            "a\0b",
+            "<a href=\"x\"><em><a href=\"y\">a</a></em></a>",
+            "&ampx",
+            "<!-- a -->",
+            "<script>a</script>",
+        ] {
+            assert_eq!(both(html).0, None, "{html}");
+        }
+    }
+
+    #[test]
+    fn any_string_is_read_alike_or_left() {
+        use proptest::prelude::{Strategy, prop, proptest};
+        let piece = prop::sample::select(vec![
+            "a",
+            " ",
+            "<em>",
+            "</em>",
+            "<b>",
+            "</b>",
+            "<a href=\"x\">",
+            "<a href=\"http://y.example/?a=1&b=2\">",
+            "</a>",
+            "<br>",
+            "&amp;",
+            "&",
+            "&lt;",
+            "\n",
+            "<",
+            ">",
+            "<q>",
+            "</q>",
+            "é",
+            "<sup>",
+            "</sup>",
+            "&nbsp;",
+            "<p>",
+            "c",
+            "#",
+            ";",
+            "</p>",
+            "\u{3000}",
+            "&quot;",
+            "<i>",
+            "</i>",
+        ]);
+        proptest!(|(html in prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat()))| {
+            let (simple, all, silent) = both(&html);
+            if let Some(simple) = simple {
+                assert_eq!(simple, all, "{html}");
+                assert!(silent, "{html}");
+            }
+        });
+    }
+}

@@ -1,0 +1,55 @@
+//! The chunks of the module: optimised, named by their bytes, and written into the glue with what their bytes must be.
+
+use anyhow::{Context, Result, ensure};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256};
+use std::{env, fs, path::Path, process::Command};
+
+use super::{
+    files, html,
+    page::{Page, hash, local},
+};
+use crate::{
+    command, project,
+    split::{self, CHUNKS},
+};
+
+/// Puts the chunks of this build beside the page. Nothing happens where the module was not cut.
+pub fn publish(page: &Page) -> Result<()> {
+    let Some(folder) = env::var_os(CHUNKS) else { return Ok(()) };
+    let chunks: Vec<_> = files::all(Path::new(&folder))?;
+    if chunks.is_empty() {
+        return Ok(());
+    }
+    let tags = page.tags();
+    let glue = tags.iter().find_map(|tag| tag.value("data-glue").and_then(local));
+    let glue = page.folder().join(glue.context("index.html has no script with data-glue")?);
+    let mut source = fs::read_to_string(&glue).with_context(|| format!("reading {}", glue.display()))?;
+    let options = optimisations(&project::root())?;
+    for chunk in &chunks {
+        let file = chunk.file_name().and_then(|name| name.to_str()).context("a chunk without a name")?;
+        command::run(Command::new("wasm-opt").args(&options).arg(chunk).arg("-o").arg(chunk))?;
+        let bytes = fs::read(chunk).with_context(|| format!("reading {file}"))?;
+        let stem = file.trim_end_matches(".wasm").trim_start_matches("split_");
+        let new = format!("standfirst-{stem}-{}.wasm", hash(&bytes));
+        let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bytes)));
+        let placeholder = split::named(file, "");
+        ensure!(source.contains(&placeholder), "the glue does not load {file}");
+        source = source.replace(&placeholder, &split::named(&new, &integrity));
+        fs::write(page.folder().join(&new), bytes).with_context(|| format!("writing {new}"))?;
+    }
+    fs::write(&glue, source).with_context(|| format!("writing {}", glue.display()))
+}
+
+/// What Trunk has wasm-opt do with the first module, by the project's `index.html`.
+fn optimisations(root: &Path) -> Result<Vec<String>> {
+    let source = fs::read_to_string(root.join("index.html")).context("reading index.html")?;
+    let tags = html::tags(&source);
+    let module = tags.iter().find(|tag| tag.attribute("data-wasm-opt").is_some());
+    let module = module.context("index.html does not say how the module is optimised")?;
+    let level = module.value("data-wasm-opt").unwrap_or_default();
+    let params = module.value("data-wasm-opt-params").unwrap_or_default();
+    let mut options = vec![format!("-O{level}")];
+    options.extend(params.split_whitespace().map(str::to_owned));
+    Ok(options)
+}

@@ -1,0 +1,177 @@
+//! The module cut into a first part and chunks that load later, between the compiler and wasm-bindgen.
+//!
+//! Trunk has no step there, so it finds this program under the name `wasm-bindgen`: the functions marked with `wasm_split`
+//! in the crate leave the module with all that only they need, the real wasm-bindgen makes the glue of the rest, and the
+//! loader of the chunks is written into that glue. [`crate::finish`] optimises the chunks and names them by their bytes.
+
+use anyhow::{Context, Result, anyhow, bail};
+use std::{
+    collections::{BTreeMap, HashMap},
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use crate::command;
+
+/// The variable with the folder that the chunks are written to.
+pub const CHUNKS: &str = "STANDFIRST_CHUNKS";
+/// The variable with the path of the real wasm-bindgen.
+const REAL: &str = "STANDFIRST_WASM_BINDGEN";
+/// The script that the cut module would import its loaders from; its text goes into the glue.
+const LINK: &str = "./__wasm_split.js";
+/// What a module with marked functions imports.
+const MARK: &[u8] = b"__wasm_split_load_";
+
+/// Whether this program was started under the name `wasm-bindgen`.
+pub fn is_wasm_bindgen() -> bool {
+    let name = env::args_os().next().map(PathBuf::from);
+    name.as_deref().and_then(Path::file_stem).is_some_and(|name| name == "wasm-bindgen")
+}
+
+/// Makes Trunk find this program as `wasm-bindgen`, and tells it where the real one is.
+///
+/// `folder` is made anew and holds nothing else.
+pub fn stand_in(trunk: &mut Command, folder: &Path, real: &Path) -> Result<()> {
+    let (bin, chunks) = (folder.join("bin"), folder.join("chunks"));
+    for folder in [&bin, &chunks] {
+        fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
+    }
+    let program = bin.join(format!("wasm-bindgen{}", env::consts::EXE_SUFFIX));
+    let own = env::current_exe().context("looking for our own program")?;
+    // A file that is being run cannot be written to, but it can be replaced.
+    let fresh = bin.join(format!("new-{}", std::process::id()));
+    fs::copy(&own, &fresh).with_context(|| format!("copying {}", own.display()))?;
+    fs::rename(&fresh, &program).with_context(|| format!("replacing {}", program.display()))?;
+    let path = trunk.get_envs().find(|(name, _)| *name == "PATH").and_then(|(_, path)| path);
+    let mut folders = vec![bin];
+    folders.extend(path.map(env::split_paths).into_iter().flatten());
+    trunk.env("PATH", env::join_paths(folders)?).env(CHUNKS, chunks).env(REAL, real);
+    Ok(())
+}
+
+/// What `wasm-bindgen` does, with the module cut first if any of its functions is marked.
+pub fn as_wasm_bindgen() -> Result<()> {
+    let real =
+        env::var_os(REAL).context("this stands in for wasm-bindgen in a build: run `cargo xtask build`")?;
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let mut bindgen = Command::new(real);
+    let Some(input) = arguments.iter().find(|argument| argument.ends_with(".wasm")) else {
+        return command::run(bindgen.args(&arguments));
+    };
+    let module = fs::read(input).with_context(|| format!("reading {input}"))?;
+    let folder = PathBuf::from(env::var_os(CHUNKS).context("no folder for the chunks")?);
+    fs::remove_dir_all(&folder).with_context(|| format!("emptying {}", folder.display()))?;
+    fs::create_dir_all(&folder).with_context(|| format!("creating {}", folder.display()))?;
+    if !module.windows(MARK.len()).any(|bytes| bytes == MARK) {
+        return command::run(bindgen.args(&arguments));
+    }
+    let main = folder.join("main.wasm");
+    let loads = cut(&module, &folder, &main)?;
+    for argument in &arguments {
+        bindgen.arg(if argument == input { main.as_os_str() } else { argument.as_ref() });
+    }
+    command::run(bindgen.arg("--keep-lld-exports"))?;
+    fs::remove_file(&main).context("removing the uncut module")?;
+    let glue = PathBuf::from(option(&arguments, "--out-dir")?).join(option(&arguments, "--out-name")?);
+    let glue = glue.with_extension("js");
+    let source = fs::read_to_string(&glue).with_context(|| format!("reading {}", glue.display()))?;
+    fs::write(&glue, with_loader(&source, &loads)?).with_context(|| format!("writing {}", glue.display()))
+}
+
+/// Cuts the module; returns, for each name of a part, the chunks that it needs, in the order in which they are linked.
+fn cut(module: &[u8], folder: &Path, main: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+    let mut options = wasm_split_cli_support::Options::new(module);
+    (options.output_dir, options.main_out_path, options.link_name) = (folder, main, LINK);
+    let done = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{error:#}"))?;
+    fs::remove_file(folder.join(LINK)).context("removing the unused loader")?;
+    let loads: HashMap<String, Vec<String>> = done.prefetch_map;
+    Ok(loads.into_iter().collect())
+}
+
+/// The value of an option, `--name value` or `--name=value`.
+fn option<'a>(arguments: &'a [String], name: &str) -> Result<&'a str> {
+    for (at, argument) in arguments.iter().enumerate() {
+        let Some(rest) = argument.strip_prefix(name) else { continue };
+        if rest.is_empty() {
+            return arguments.get(at + 1).map(String::as_str).context("an option without its value");
+        }
+        if let Some(value) = rest.strip_prefix('=') {
+            return Ok(value);
+        }
+    }
+    bail!("Trunk called wasm-bindgen without {name}")
+}
+
+/// What loads the chunks: each once, after those that it needs, linked to the memory, tables and functions that the first
+/// module exports. A failed load is told and may be tried again. Bytes first, so that a wrong media type does no harm.
+const LOADER: &str = "
+const chunks = {};
+const bytes = async (file, integrity) => {
+  const response = await fetch(new URL(file, import.meta.url), { integrity });
+  if (!response.ok) throw new Error(`${response.status} ${file}`);
+  return response.arrayBuffer();
+};
+const chunk = (before, [file, integrity]) =>
+  (chunks[file] ??= Promise.all([bytes(file, integrity), before]).then(
+    ([source]) => WebAssembly.instantiate(source, { __wasm_split: wasm }),
+  ).catch((error) => {
+    delete chunks[file];
+    throw error;
+  }));
+const later = (...files) => async (callback, data) => {
+  let done = true;
+  try {
+    await files.reduce(chunk, undefined);
+  } catch (error) {
+    console.warn('A part of Standfirst did not load:', error);
+    done = false;
+  }
+  wasm.__indirect_function_table.get(callback)(data, done);
+};
+";
+
+/// How the loader names a chunk, and what is known of its bytes, which [`crate::finish`] writes there.
+pub fn named(file: &str, integrity: &str) -> String {
+    format!("['./{file}', '{integrity}']")
+}
+
+/// The glue with the loader in place of the import of it.
+fn with_loader(glue: &str, loads: &BTreeMap<String, Vec<String>>) -> Result<String> {
+    let import = glue.lines().find(|line| line.starts_with("import ") && line.contains(LINK));
+    let import = import.context("the glue does not import the loader of the chunks")?;
+    let name = import.strip_prefix("import * as ").and_then(|rest| rest.split(' ').next());
+    let name = name.with_context(|| format!("an unknown form of import in the glue: {import}"))?;
+    let mut loader = format!("{LOADER}const {name} = {{\n");
+    for (part, files) in loads {
+        let files: Vec<String> = files.iter().map(|file| named(&format!("{file}.wasm"), "")).collect();
+        loader.push_str(&format!("  __wasm_split_load_{part}: later({}),\n", files.join(", ")));
+    }
+    loader.push_str("};\n");
+    Ok(glue.replacen(import, &loader, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{option, with_loader};
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn an_option_is_read_in_both_forms() {
+        let arguments = ["--out-dir=/a", "--out-name", "b"].map(str::to_owned);
+        assert_eq!(option(&arguments, "--out-dir").unwrap(), "/a");
+        assert_eq!(option(&arguments, "--out-name").unwrap(), "b");
+        assert!(option(&arguments, "--target").is_err());
+    }
+
+    #[test]
+    fn the_loader_takes_the_place_of_its_import() {
+        let glue = "import * as import1 from \"./__wasm_split.js\"\nlet wasm;\nuse(import1);\n";
+        let loads =
+            BTreeMap::from([("formats".to_owned(), vec!["chunk_0".to_owned(), "split_formats".to_owned()])]);
+        let glue = with_loader(glue, &loads).unwrap();
+        assert!(glue.contains("const import1 = {\n  __wasm_split_load_formats: later(['./chunk_0.wasm', ''], ['./split_formats.wasm', '']),\n};"));
+        assert!(!glue.contains("__wasm_split.js") && glue.ends_with("use(import1);\n"));
+        assert!(with_loader("let wasm;", &loads).is_err());
+    }
+}

@@ -36,6 +36,40 @@ function begin() {
   }
 }
 
+/** The interface waits so long for its sentences, in milliseconds, before it speaks English. */
+const MOMENT = 1000;
+/** @type {Map<string, Promise<string>>} */
+const files = new Map();
+
+/**
+ * The sentences of a language, from the file that the page names for it; nothing where there is none, or none within a moment.
+ * @param {string} language
+ */
+function fetchWords(language) {
+  const name = script.getAttribute(`data-words-${language}`);
+  if (!name) return;
+  let file = files.get(language);
+  if (!file) {
+    const asked = fetch(new URL(name, document.baseURI)).then((answer) => (answer.ok ? answer.text() : ''));
+    file = asked.catch(() => {
+      files.delete(language); // Asked again with the next article.
+      return '';
+    });
+    files.set(language, file);
+  }
+  return Promise.race([file, new Promise((done) => setTimeout(done, MOMENT))]);
+}
+
+/**
+ * Begins to fetch the sentences of the first of these languages that the interface speaks. English is in the module.
+ * @param {readonly string[]} tags
+ */
+function speak(tags) {
+  const languages = tags.map((tag) => tag.split(/[-_]/)[0].toLowerCase());
+  const spoken = languages.find((language) => language === 'en' || script.hasAttribute(`data-words-${language}`));
+  if (spoken) fetchWords(spoken);
+}
+
 /** Documents above this many bytes, as sent, are not read twice. */
 const SMALL = 300_000;
 
@@ -47,6 +81,7 @@ const SMALL = 300_000;
 async function show(response) {
   if (!response.ok || Number(response.headers.get('content-length')) > SMALL) return;
   const { headline, kicker, articleSection, alternativeHeadline, inLanguage } = await response.clone().json();
+  if (typeof inLanguage === 'string') speak([inLanguage, ...navigator.languages]);
   const plainText = (/** @type {unknown} */ text) => typeof text === 'string' && text.trim() !== '' && !/<|&#?\w+;/.test(text);
   const main = document.getElementById('standfirst');
   if (!main || !plainText(headline) || root.dataset.standfirst !== 'loading' || main.querySelector('.page')) return;
@@ -84,6 +119,7 @@ function failed(error) {
 
 root.dataset.standfirst = 'loading';
 plain?.setAttribute('hidden', '');
+speak(navigator.languages);
 const early = begin();
 early?.response.then(show).catch(() => {}); // A hint only: what is wrong with the document Rust tells.
 try {
@@ -92,7 +128,7 @@ try {
   // In the mode of its preload: with a `crossorigin` preload WebKit would ask for the file twice.
   const wasm = fetch(new URL(script.dataset.wasm ?? '', base), { mode: 'no-cors', credentials: 'include' });
   await module.default({ module_or_path: wasm });
-  module.openPage(early);
+  module.openPage(early, fetchWords);
   plain?.remove();
 } catch (error) {
   failed(error);

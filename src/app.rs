@@ -26,6 +26,16 @@ enum Shown {
     Problem(Arc<Problem>),
 }
 
+impl Shown {
+    /// Language of the document, as a tag; empty where it is not known.
+    fn language(&self) -> &str {
+        match self {
+            Self::Article(article) => article.lang.as_deref().unwrap_or_default(),
+            Self::Loading | Self::Problem(_) => "",
+        }
+    }
+}
+
 /// Where a visit to an article begins.
 #[derive(Clone, Copy, PartialEq)]
 enum Arrival {
@@ -70,7 +80,6 @@ pub fn open(early: Option<Early>) {
         for what in wrong {
             crate::browser::warn(&format!("standfirst-config: {what}"));
         }
-        provide_context(Reader::of(&page::reader_language()));
         let page = Rc::new(Page {
             shown: RwSignal::new(Shown::Loading),
             rule: AddressRule::new(&location::address(), &config),
@@ -99,8 +108,14 @@ impl Page {
             let page = self.clone();
             Rc::new(move || act(&page))
         };
-        let part = |class| dom::element(Tag::Div, &[Attr::Class(class)]);
-        let element = match self.shown.get() {
+        let shown = self.shown.get();
+        let reader = Reader::of(shown.language());
+        provide_context(reader.clone());
+        page::set_language(reader.say.tag, reader.dir());
+        let part = |class| {
+            dom::element(Tag::Div, &[Attr::Class(class), Attr::Lang(reader.say.tag), Attr::Dir(reader.dir())])
+        };
+        let element = match shown {
             Shown::Loading => {
                 let element = part("loading")?;
                 view::loading(&element, act(|page| page.abort.borrow().abort()));
@@ -183,12 +198,17 @@ impl Page {
             if page.visit.get() != number {
                 return;
             }
-            match loaded {
-                Ok(article) => {
-                    if let Some(src) = route.src {
+            let shown = loaded.map(Shown::Article);
+            Reader::prepare(shown.as_ref().map_or("", Shown::language)).await;
+            if page.visit.get() != number {
+                return;
+            }
+            match shown {
+                Ok(shown) => {
+                    if let (Some(src), Shown::Article(article)) = (route.src, &shown) {
                         page.keep(src, article.clone());
                     }
-                    page.shown.set(Shown::Article(article));
+                    page.shown.set(shown);
                 }
                 Err(problem) => page.tell(problem),
             }
@@ -272,7 +292,7 @@ impl Page {
 
     /// Shows a problem and tells the host.
     fn tell(&self, problem: Problem) {
-        let (title, sentence) = problem.say(&Reader::of(&page::reader_language()));
+        let (title, sentence) = problem.say(&Reader::of(""));
         location::set_title(&title);
         events::set_state(State::Error);
         let code = problem.code.name();
@@ -314,7 +334,7 @@ impl Page {
     /// Tells the host where not all of the article is shown.
     fn tell_missing(&self, article: &Article) {
         let Some(code) = view::missing_code(article) else { return };
-        let (_, sentence) = Problem::new(code).say(&Reader::of(&page::reader_language()));
+        let (_, sentence) = Problem::new(code).say(&Reader::of(article.lang.as_deref().unwrap_or_default()));
         events::dispatch(
             Event::Error,
             &[("code", Detail::Text(code.name())), ("sentence", Detail::Text(&sentence))],

@@ -4,14 +4,16 @@
 mod page {
     use standfirst::app;
     use standfirst::browser::fetch::Early;
-    use standfirst::browser::panic;
+    use standfirst::browser::{panic, words};
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    /// Opens the page. `early` is the request that the start module has begun, `{address, response, abort}`, or nothing.
+    /// Opens the page. `early` is the request that the start module has begun, `{address, response, abort}`, or nothing;
+    /// `fetch_words` gives the promise of a language's sentences.
     #[wasm_bindgen(js_name = openPage)]
-    pub fn open_page(early: &JsValue) {
+    pub fn open_page(early: &JsValue, fetch_words: &JsValue) {
         panic::set_hook();
+        words::from_start(fetch_words);
         app::open(Early::from_js(early));
     }
 }

@@ -20,6 +20,7 @@ pub mod scroll;
 pub mod stores;
 pub mod url;
 pub mod web_storage;
+pub mod words;
 
 use wasm_bindgen::{JsCast, JsValue};
 

@@ -3,6 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use crate::article::Dir;
+
 /// Text of the block `<script type="application/json" id="standfirst-config">`; `None` where the page has none.
 #[must_use]
 pub fn config_text() -> Option<String> {
@@ -32,10 +34,24 @@ fn early() -> Option<web_sys::Element> {
     super::document()?.get_element_by_id("standfirst-early")
 }
 
-/// The reader's first language, as the browser has it.
+/// The tag of a document's language, empty where it is not known, and after it the reader's languages, the best first, as the
+/// browser has them: BCP 47 tags, as `text::choose` takes them.
 #[must_use]
-pub fn reader_language() -> String {
-    super::window().and_then(|window| window.navigator().language()).unwrap_or_else(|| "en".to_owned())
+pub fn languages(document: &str) -> Vec<String> {
+    let mut tags = vec![document.to_owned()];
+    if let Some(window) = super::window() {
+        tags.extend(window.navigator().languages().iter().filter_map(|tag| tag.as_string()));
+    }
+    tags
+}
+
+/// Says in which language and direction the page speaks. Only the page does this, never an embed.
+pub fn set_language(tag: &str, dir: Dir) {
+    let root = super::document().and_then(|document| document.document_element());
+    for (name, value) in [("lang", tag), ("dir", dir.name())] {
+        // Fails only for an invalid attribute name.
+        let _ = root.as_ref().map(|root| root.set_attribute(name, value));
+    }
 }
 
 /// Whether the browser thinks that there is a network.

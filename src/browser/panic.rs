@@ -5,14 +5,15 @@
 
 use crate::browser::events::{self, Detail};
 use crate::embed::{Code, Event, State};
-use crate::text::sentences;
+use crate::text;
 
 /// Installs the hook. Once for a module.
 pub fn set_hook() {
     std::panic::set_hook(Box::new(|info| {
         super::page::show_broken(&format!("Standfirst {}: {info}", env!("CARGO_PKG_VERSION")));
         events::set_state(State::Error);
-        let (_, sentence) = sentences(&super::page::reader_language()).problem.panic;
+        let language = text::choose(&super::page::languages(""));
+        let (_, sentence) = text::sentences(language).problem.panic;
         let detail = [("code", Detail::Text(Code::Panic.name())), ("sentence", Detail::Text(sentence))];
         events::dispatch(Event::Error, &detail);
     }));

@@ -4,7 +4,6 @@ pub(super) static EN: Sentences = Sentences {
     tag: "en",
 
     by: "By {names}",
-    and: "and",
     published: "Published {time}",
     updated: "Updated {time}",
     photograph: "Picture: {name}",
@@ -22,7 +21,6 @@ pub(super) static EN: Sentences = Sentences {
     done: "Done",
     not_done: "Not done",
     table: "Table, scrolls sideways",
-    rest_of_page: "Show the rest",
 
     related: "Related Articles",
     no_related: "No related articles.",
@@ -85,7 +83,6 @@ pub(super) static EN: Sentences = Sentences {
     stop: "Stop",
     retry: "Try again",
     details: "Details",
-    article_list: "All articles",
 
     problem: Problems {
         offline: (

@@ -1,3 +1,6 @@
+use super::said::said;
+
+said! {
 /// A sentence in the forms that a language's plural rules need (Unicode CLDR, plural rules). `{count}` is the number.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "each is the CLDR category of the same name")]
@@ -8,6 +11,7 @@ pub struct Plural {
     pub few: Option<&'static str>,
     pub many: Option<&'static str>,
     pub other: &'static str,
+}
 }
 
 impl Plural {
@@ -26,6 +30,7 @@ impl Plural {
     }
 }
 
+said! {
 /// Everything that the interface says in one language.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the English sentence is beside each name in `en.rs`")]
@@ -35,7 +40,6 @@ pub struct Sentences {
 
     // The article.
     pub by: &'static str,
-    pub and: &'static str,
     pub published: &'static str,
     pub updated: &'static str,
     pub photograph: &'static str,
@@ -54,7 +58,6 @@ pub struct Sentences {
     pub done: &'static str,
     pub not_done: &'static str,
     pub table: &'static str,
-    pub rest_of_page: &'static str,
 
     // Related articles.
     pub related: &'static str,
@@ -114,10 +117,11 @@ pub struct Sentences {
     pub stop: &'static str,
     pub retry: &'static str,
     pub details: &'static str,
-    pub article_list: &'static str,
     pub problem: Problems,
 }
+}
 
+said! {
 /// What went wrong, for a reader: a title and what can be done, one pair a state.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "each is the state of the same name in `embed::contract::Code`")]
@@ -142,4 +146,5 @@ pub struct Problems {
     pub empty: (&'static str, &'static str),
     pub no_source: (&'static str, &'static str),
     pub panic: (&'static str, &'static str),
+}
 }

@@ -22,9 +22,8 @@ pub fn article(parent: &Element, article: &Arc<Article>, on_shown: Rc<dyn Fn()>,
     let reader = Reader::here();
     let notes = note_ids(article);
     let element = parent.add(Tag::Article, &[]);
-    if let Some(lang) = &article.lang {
-        element.set(Attr::Lang(lang));
-    }
+    // Empty where it is not known: the interface's own is around it.
+    element.set(Attr::Lang(article.lang.as_deref().unwrap_or_default()));
     if let Some(dir) = article.dir {
         element.set(Attr::Dir(dir));
     }
@@ -50,6 +49,7 @@ fn missing(parent: &Element, article: &Article, reader: &Reader) {
     let Some(code) = missing_code(article) else { return };
     let (title, sentence) = Problem::new(code).say(reader);
     let note = parent.add(Tag::Div, &[Attr::Class("box missing"), Attr::Role("note")]);
+    reader.mark(&note);
     note.add_text(Tag::P, &[Attr::Class("box-title")], &title);
     note.add_text(Tag::P, &[], &sentence);
     let Some(address) = &article.url else { return };

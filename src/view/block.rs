@@ -212,11 +212,8 @@ fn embed(parent: &Element, embed: &Embed, manner: &Manner<'_>, reader: &Reader) 
         card.add_text(Tag::P, &[Attr::Class("card-title"), Attr::DirAuto], title);
     }
     if let Some(provider) = &embed.provider {
-        card.add_text(
-            Tag::P,
-            &[Attr::Class("card-note")],
-            &fill(reader.say.embed_of, &[("provider", provider)]),
-        );
+        let words = fill(reader.say.embed_of, &[("provider", provider)]);
+        reader.mark(&card.add_text(Tag::P, &[Attr::Class("card-note")], &words));
     }
     blocks(&card, &embed.fallback, manner, reader);
     open_at(&card, &embed.url, reader);
@@ -225,12 +222,13 @@ fn embed(parent: &Element, embed: &Embed, manner: &Manner<'_>, reader: &Reader) 
 fn open_at(card: &Element, href: &Href, reader: &Reader) {
     let Some(address) = href.address() else { return };
     let attrs = [Attr::Class("card-link"), Attr::Href(href, BLOCK_ID), Attr::Rel("noopener noreferrer")];
-    card.add_text(Tag::A, &attrs, &fill(reader.say.open_at, &[("host", &url::host(address))]));
+    reader.mark(&card.add_text(Tag::A, &attrs, &fill(reader.say.open_at, &[("host", &url::host(address))])));
 }
 
 fn unsupported(parent: &Element, of: &str, text: &str, url: Option<&Href>, reader: &Reader) {
     let card = parent.add(Tag::Div, &[Attr::Class("card")]);
-    card.add_text(Tag::P, &[Attr::Class("card-note")], &fill(reader.say.unsupported, &[("kind", of)]));
+    let words = fill(reader.say.unsupported, &[("kind", of)]);
+    reader.mark(&card.add_text(Tag::P, &[Attr::Class("card-note")], &words));
     if !text.is_empty() {
         card.add_text(Tag::P, &[Attr::DirAuto], text);
     }
@@ -253,6 +251,7 @@ fn aside(parent: &Element, aside: &Aside, manner: &Manner<'_>, reader: &Reader) 
         let summary = details.add(Tag::Summary, &[]);
         if aside.title.is_empty() {
             summary.text(reader.say.details);
+            reader.mark(&summary);
         }
         inlines(&summary, &aside.title, manner);
         blocks(&details, &aside.body, manner, reader);
@@ -268,7 +267,10 @@ fn aside(parent: &Element, aside: &Aside, manner: &Manner<'_>, reader: &Reader) 
 fn related_box(parent: &Element, title: Option<&str>, links: &[Link], reader: &Reader) {
     let name = title.unwrap_or(reader.say.related);
     let nav = parent.add(Tag::Nav, &[Attr::Class("box"), Attr::AriaLabel(name)]);
-    nav.add_text(Tag::P, &[Attr::Class("box-title"), Attr::DirAuto], name);
+    let line = nav.add_text(Tag::P, &[Attr::Class("box-title"), Attr::DirAuto], name);
+    if title.is_none() {
+        line.set(Attr::Lang("en"));
+    }
     let ul = nav.add(Tag::Ul, &[]);
     for link in links {
         related::anchor(&ul.add(Tag::Li, &[]), link);

@@ -56,9 +56,6 @@ pub fn comment(comment: &Comment, place: &Place<'_>, reader: &Reader) -> Option<
         Tag::Li,
         &[Attr::Class("comment"), Attr::Id("comment-", &id), Attr::Data(DataName::Depth, &depth)],
     )?;
-    if let Some(lang) = &comment.lang {
-        li.set(Attr::Lang(lang));
-    }
     if comment.status == Status::Removed {
         li.add_text(Tag::P, &[Attr::Class("state")], reader.say.removed);
         return Some(li);
@@ -68,6 +65,10 @@ pub fn comment(comment: &Comment, place: &Place<'_>, reader: &Reader) -> Option<
         li.add_text(Tag::P, &[Attr::Class("state")], reader.say.held);
     }
     let body = li.add(Tag::Div, &[Attr::Class("comment-body")]);
+    // Of the text alone: all else is said by the interface.
+    if let Some(lang) = &comment.lang {
+        body.set(Attr::Lang(lang));
+    }
     match comment.dir {
         Some(dir) => body.set(Attr::Dir(dir)),
         None => body.set(Attr::DirAuto),

@@ -26,7 +26,7 @@ pub fn comments(parent: &Element, article: &Arc<Article>, reader: &Reader, on_sh
     let say = reader.say;
     let section =
         parent.add(Tag::Section, &[Attr::Class("comments"), Attr::AriaLabelledBy("standfirst-comments")]);
-    section.add_text(Tag::H2, &[Attr::OwnId("standfirst-comments")], say.comments);
+    section.add_text(Tag::H2, &[Attr::OwnId("standfirst-comments"), Attr::Lang("en")], say.comments);
     section.add_text(Tag::P, &[Attr::Class("empty")], &count(article, reader));
     let list = section.add(Tag::Ol, &[Attr::Class("thread")]);
     if let Some(href) = article.comments.more.as_deref().and_then(|more| Href::new("", more)) {

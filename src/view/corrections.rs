@@ -14,7 +14,7 @@ pub fn corrections(parent: &Element, corrections: &[Correction], manner: &Manner
     }
     let section =
         parent.add(Tag::Section, &[Attr::Class("corrections"), Attr::AriaLabel(reader.say.corrections)]);
-    section.add_text(Tag::H2, &[Attr::Lang(reader.say.tag)], reader.say.corrections);
+    reader.mark(&section.add_text(Tag::H2, &[], reader.say.corrections));
     for correction in corrections {
         let item = section.add(Tag::Div, &[Attr::Class("correction")]);
         if let Some(when) = &correction.when {

@@ -14,7 +14,7 @@ pub fn notes(parent: &Element, notes: &[Note], manner: &Manner<'_>, reader: &Rea
     }
     let section = parent.add(Tag::Section, &[Attr::Class("notes"), Attr::Role("doc-endnotes")]);
     section.set(Attr::AriaLabel(reader.say.notes));
-    section.add_text(Tag::H2, &[Attr::Lang(reader.say.tag)], reader.say.notes);
+    reader.mark(&section.add_text(Tag::H2, &[], reader.say.notes));
     let list = section.add(Tag::Ol, &[]);
     for note in notes {
         let item = list.add(Tag::Li, &[Attr::Id(NOTE_ID, &note.id)]);

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::article::{Dir, dir_of_language};
 use crate::browser::dom::{Attr, Element, Tag};
+use crate::browser::{page, words};
 use crate::text::{self, Sentences};
 
 /// Whom the page is for: in which language it speaks and formats. A context of the whole view.
@@ -11,29 +12,52 @@ pub struct Reader {
     pub say: &'static Sentences,
     /// BCP 47 tag for dates, numbers and lists.
     pub locale: String,
+    /// Whether words of the interface inside the article say their own language.
+    marks: bool,
 }
 
 impl Reader {
-    /// A reader of this language.
+    /// The reader of a document in the language of this tag, empty where that is not known. The interface speaks the
+    /// document's language, else the first of the reader's own that it can, as far as the sentences are here; dates are
+    /// written as in the reader's region where that is of the language that is spoken.
     #[must_use]
-    pub fn of(tag: &str) -> Self {
-        let say = text::sentences(tag);
-        // Dates in a sentence are in the sentence's language; the region of the reader's own tag is kept.
-        let same = tag.split('-').next() == say.tag.split('-').next();
-        Self { say, locale: if same { tag.to_owned() } else { say.tag.to_owned() } }
+    pub fn of(document: &str) -> Self {
+        let tags = page::languages(document);
+        let say = text::sentences(text::choose(&tags));
+        let locale = text::locale(say.tag, &tags).to_owned();
+        Self { say, locale, marks: !text::is_of(document, say.tag) }
+    }
+
+    /// Brings the sentences for such a document, unless they are here; this takes no longer than a moment.
+    pub async fn prepare(document: &str) {
+        words::bring(text::choose(&page::languages(document))).await;
+    }
+
+    /// Direction of the interface.
+    #[must_use]
+    pub fn dir(&self) -> Dir {
+        dir_of_language(self.say.tag).unwrap_or(Dir::Ltr)
+    }
+
+    /// Says that an element inside the article speaks the interface's language, where the article has another.
+    pub fn mark(&self, element: &Element) {
+        if self.marks {
+            element.set(Attr::Lang(self.say.tag));
+            element.set(Attr::Dir(self.dir()));
+        }
     }
 
     /// Appends an element that holds words of the interface inside a text of another language: isolated, so that the words
     /// keep their own order in a line of the other direction.
     #[must_use]
     pub fn words(&self, parent: &Element, tag: Tag, class: &'static str) -> Element {
-        let dir = dir_of_language(self.say.tag).unwrap_or(Dir::Ltr);
-        parent.add(tag, &[Attr::Class(class), Attr::Lang(self.say.tag), Attr::Dir(dir)])
+        parent.add(tag, &[Attr::Class(class), Attr::Lang(self.say.tag), Attr::Dir(self.dir())])
     }
 
-    /// The reader of the view that is being built; of English where none was given.
+    /// The reader of the view that is being built; of the browser's languages where none was
+    /// given.
     #[must_use]
     pub fn here() -> Self {
-        use_context().unwrap_or_else(|| Self::of("en"))
+        use_context().unwrap_or_else(|| Self::of(""))
     }
 }

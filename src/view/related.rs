@@ -9,7 +9,7 @@ use super::{Reader, dates};
 /// The list of related articles, or a sentence that there are none.
 pub fn related(parent: &Element, links: &[Link], reader: &Reader) {
     let nav = parent.add(Tag::Nav, &[Attr::Class("related"), Attr::AriaLabelledBy("standfirst-related")]);
-    nav.add_text(Tag::H2, &[Attr::OwnId("standfirst-related")], reader.say.related);
+    nav.add_text(Tag::H2, &[Attr::OwnId("standfirst-related"), Attr::Lang("en")], reader.say.related);
     if links.is_empty() {
         nav.add_text(Tag::P, &[Attr::Class("empty")], reader.say.no_related);
         return;

@@ -59,7 +59,9 @@ impl ReplyForm {
         let section =
             parent.add(Tag::Section, &[Attr::Class("reply-form"), Attr::AriaLabelledBy(&heading_id)]);
         match parent_name {
-            None => section.add_text(Tag::H2, &[Attr::Id("", &heading_id)], say.leave_reply),
+            None => {
+                section.add_text(Tag::H2, &[Attr::Id("", &heading_id), Attr::Lang("en")], say.leave_reply)
+            }
             Some(name) => {
                 let words = fill(say.reply_to, &[("name", &name)]);
                 section.add_text(Tag::H3, &[Attr::Id("", &heading_id), Attr::DirAuto], &words)

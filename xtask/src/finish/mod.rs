@@ -12,6 +12,7 @@ pub mod page;
 mod schema;
 mod scripts;
 mod styles;
+mod words;
 
 use anyhow::{Context, Result};
 use std::{env, path::PathBuf};
@@ -35,6 +36,7 @@ pub fn from_trunk() -> Result<()> {
     }
     chunks::publish(&page)?;
     names::follow_bytes(&mut page)?;
+    words::write(&mut page)?;
     gate::markup(&page)?;
     page.write()?;
     schema::publish(&project::root(), &folder)?;

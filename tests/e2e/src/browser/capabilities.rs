@@ -45,6 +45,7 @@ fn chromium(binary: &str, setup: &Setup, profile: &str) -> Value {
             "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-dev-shm-usage", scheme, profile,
         ],
         "prefs": {
+            "intl.accept_languages": setup.languages,
             "profile.managed_default_content_settings.javascript": scripts,
             "profile.default_content_setting_values.cookies": if setup.stores == Stores::None { 2 } else { 1 },
         },
@@ -61,6 +62,7 @@ fn firefox(binary: &str, setup: &Setup, profile: &str) -> Value {
         "binary": binary,
         "args": args,
         "prefs": {
+            "intl.accept_languages": setup.languages,
             "layout.css.prefers-color-scheme.content-override": scheme,
             "javascript.enabled": setup.scripts,
             "dom.storage.enabled": setup.stores != Stores::NoLocalStorage,

@@ -26,8 +26,8 @@ pub struct Driver {
 impl Driver {
     /// Starts a driver on a free port.
     ///
-    /// Another process may take the port in between, hence more than one attempt.
-    pub async fn start(engine: Engine, program: &Path, profile: &Path) -> Result<Self> {
+    /// `languages` are as in [`super::Setup`]. Another process may take the port in between, hence more than one attempt.
+    pub async fn start(engine: Engine, program: &Path, profile: &Path, languages: &str) -> Result<Self> {
         let display = match engine {
             Engine::WebKit => Some(Display::start()?),
             Engine::Chromium | Engine::Firefox => None,
@@ -35,7 +35,7 @@ impl Driver {
         let log = own_file(profile, "driver.log");
         for _ in 0..ATTEMPTS {
             let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
-            let process = spawn(engine, program, port, &log, display.as_ref())?;
+            let process = spawn(engine, program, port, &log, display.as_ref(), languages)?;
             let mut driver = Self { process, port, log: log.clone(), _display: None };
             if driver.listens().await? {
                 driver._display = display;
@@ -80,12 +80,23 @@ impl Driver {
     }
 }
 
-fn spawn(engine: Engine, program: &Path, port: u16, log: &Path, display: Option<&Display>) -> Result<Child> {
+fn spawn(
+    engine: Engine,
+    program: &Path,
+    port: u16,
+    log: &Path,
+    display: Option<&Display>,
+    languages: &str,
+) -> Result<Child> {
     let mut command = Command::new(program);
     command.arg(format!("--port={port}"));
     if engine == Engine::Firefox {
         // Not the fixed default, which a second browser could not take.
         command.arg("--websocket-port=0");
+    }
+    if engine == Engine::WebKit {
+        // The other engines have a setting of their own.
+        command.env("LANGUAGE", languages.replace('-', "_").replace(',', ":"));
     }
     if let Some(display) = display {
         display.apply(&mut command);

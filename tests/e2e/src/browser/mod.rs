@@ -31,6 +31,8 @@ pub struct Setup {
     pub keep_profile: bool,
     /// What the browser lets pages keep.
     pub stores: Stores,
+    /// What the reader asks for, the best first, as in `Accept-Language`.
+    pub languages: &'static str,
     /// The window, in CSS pixels.
     pub window: (u32, u32),
 }
@@ -63,6 +65,7 @@ impl Default for Setup {
             scripts: true,
             keep_profile: false,
             stores: Stores::All,
+            languages: "en-US,en",
             window: (1024, 768),
         }
     }
@@ -86,7 +89,7 @@ impl Browser {
             Some(profile) => profile,
             None => Arc::new(tempfile::Builder::new().prefix("standfirst-e2e-").tempdir()?),
         };
-        let driver = Driver::start(engine, &programs.driver, profile.path()).await?;
+        let driver = Driver::start(engine, &programs.driver, profile.path(), setup.languages).await?;
         let wanted = capabilities::of(engine, &programs, setup, profile.path())?;
         let session = WebDriver::builder(driver.url(), wanted)
             .request_timeout(Duration::from_secs(180))

@@ -4,6 +4,7 @@
 //! use [`server`], [`engines`] and [`project`] from here.
 
 pub mod bench;
+pub mod bindings;
 pub mod cache;
 pub mod command;
 pub mod convert;

@@ -12,7 +12,7 @@ use std::{
     process::Command,
 };
 
-use crate::command;
+use crate::{bindings, command};
 
 /// The variable with the folder that the chunks are written to.
 pub const CHUNKS: &str = "STANDFIRST_CHUNKS";
@@ -73,10 +73,13 @@ pub fn as_wasm_bindgen() -> Result<()> {
     }
     command::run(bindgen.arg("--keep-lld-exports"))?;
     fs::remove_file(&main).context("removing the uncut module")?;
-    let glue = PathBuf::from(option(&arguments, "--out-dir")?).join(option(&arguments, "--out-name")?);
-    let glue = glue.with_extension("js");
+    let (folder, name) = (PathBuf::from(option(&arguments, "--out-dir")?), option(&arguments, "--out-name")?);
+    let (glue, module) = (folder.join(format!("{name}.js")), folder.join(format!("{name}_bg.wasm")));
     let source = fs::read_to_string(&glue).with_context(|| format!("reading {}", glue.display()))?;
-    fs::write(&glue, with_loader(&source, &loads)?).with_context(|| format!("writing {}", glue.display()))
+    let bytes = fs::read(&module).with_context(|| format!("reading {}", module.display()))?;
+    let (source, bytes) = bindings::slim(&with_loader(&source, &loads)?, &bytes)?;
+    fs::write(&glue, source).with_context(|| format!("writing {}", glue.display()))?;
+    fs::write(&module, bytes).with_context(|| format!("writing {}", module.display()))
 }
 
 /// Cuts the module; returns, for each name of a part, the chunks that it needs, in the order in which they are linked.

@@ -4,7 +4,7 @@
 //! in the crate leave the module with all that only they need, the real wasm-bindgen makes the glue of the rest, and the
 //! loader of the chunks is written into that glue. [`crate::finish`] optimises the chunks and names them by their bytes.
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::{
     collections::{BTreeMap, HashMap},
     env, fs,
@@ -139,19 +139,31 @@ pub fn named(file: &str, integrity: &str) -> String {
     format!("['./{file}', '{integrity}']")
 }
 
-/// The glue with the loader in place of the import of it.
+/// The glue with the loader in place of the imports of it: wasm-bindgen writes one for each part.
 fn with_loader(glue: &str, loads: &BTreeMap<String, Vec<String>>) -> Result<String> {
-    let import = glue.lines().find(|line| line.starts_with("import ") && line.contains(LINK));
-    let import = import.context("the glue does not import the loader of the chunks")?;
-    let name = import.strip_prefix("import * as ").and_then(|rest| rest.split(' ').next());
-    let name = name.with_context(|| format!("an unknown form of import in the glue: {import}"))?;
-    let mut loader = format!("{LOADER}const {name} = {{\n");
+    let mut loader = format!("{LOADER}const parts = {{\n");
     for (part, files) in loads {
         let files: Vec<String> = files.iter().map(|file| named(&format!("{file}.wasm"), "")).collect();
         loader.push_str(&format!("  __wasm_split_load_{part}: later({}),\n", files.join(", ")));
     }
     loader.push_str("};\n");
-    Ok(glue.replacen(import, &loader, 1))
+    let mut out = String::with_capacity(glue.len() + loader.len());
+    let mut found = false;
+    for line in glue.split_inclusive('\n') {
+        if !(line.starts_with("import ") && line.contains(LINK)) {
+            out.push_str(line);
+            continue;
+        }
+        let name = line.strip_prefix("import * as ").and_then(|rest| rest.split(' ').next());
+        let name = name.with_context(|| format!("an unknown form of import in the glue: {line}"))?;
+        if !found {
+            out.push_str(&loader);
+        }
+        found = true;
+        out.push_str(&format!("const {name} = parts;\n"));
+    }
+    ensure!(found, "the glue does not import the loader of the chunks");
+    Ok(out)
 }
 
 #[cfg(test)]
@@ -168,13 +180,14 @@ mod tests {
     }
 
     #[test]
-    fn the_loader_takes_the_place_of_its_import() {
-        let glue = "import * as import1 from \"./__wasm_split.js\"\nlet wasm;\nuse(import1);\n";
+    fn the_loader_takes_the_place_of_its_imports() {
+        let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\nlet wasm;\n";
         let loads =
             BTreeMap::from([("formats".to_owned(), vec!["chunk_0".to_owned(), "split_formats".to_owned()])]);
         let glue = with_loader(glue, &loads).unwrap();
-        assert!(glue.contains("const import1 = {\n  __wasm_split_load_formats: later(['./chunk_0.wasm', ''], ['./split_formats.wasm', '']),\n};"));
-        assert!(!glue.contains("__wasm_split.js") && glue.ends_with("use(import1);\n"));
+        let end = "const parts = {\n  __wasm_split_load_formats: later(['./chunk_0.wasm', ''], ['./split_formats.wasm', '']),\n};\n\
+            const import1 = parts;\nconst import2 = parts;\nlet wasm;\n";
+        assert!(glue.ends_with(end) && !glue.contains("__wasm_split.js"), "{glue}");
         assert!(with_loader("let wasm;", &loads).is_err());
     }
 }

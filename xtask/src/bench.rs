@@ -1,8 +1,8 @@
 //! `bench`: the project's measurements.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use clap::ValueEnum;
-use std::path::Path;
+use std::{path::Path, process::Command};
 
 use crate::{command, engines::Engine, page, say};
 
@@ -13,8 +13,10 @@ pub enum Name {
     Parse,
     /// The page beside other tools, in Chromium
     Peers,
-    /// What a killed browser loses of a reply; takes three quarters of an hour an engine
+    /// What a killed browser loses of a reply; takes three quarters of an hour
     Kill,
+    /// How long keeping a reply holds up a key
+    Save,
 }
 
 /// Runs one measurement, or all quick ones that can be run here. `numbers` are those of the kill bench: how often, and
@@ -22,6 +24,7 @@ pub enum Name {
 pub fn run(root: &Path, name: Option<Name>, numbers: &[u64]) -> Result<()> {
     match name {
         Some(Name::Kill) => kill(root, numbers),
+        Some(Name::Save) => save(root),
         Some(Name::Parse) => parse(root),
         Some(Name::Peers) => peers(root).map_or_else(|| bail!("there is no ../shared/bench here"), Ok),
         None => {
@@ -50,21 +53,50 @@ fn parse(root: &Path) -> Result<()> {
     command::run(&mut bench)
 }
 
-/// The bench of `tests/e2e/src/bin/kill.rs`, in each engine that keeps a profile and is here.
+/// The bench of `tests/e2e/src/bin/kill.rs`, in each engine that keeps a profile and is here; both at the same time, for
+/// they wait for keys most of it.
 fn kill(root: &Path, numbers: &[u64]) -> Result<()> {
-    let engines = [Engine::Chromium, Engine::Firefox].into_iter().filter(|engine| engine.programs().is_ok());
-    let engines: Vec<Engine> = engines.collect();
-    ensure!(!engines.is_empty(), "neither Chromium nor Firefox is here with its driver");
+    let engines = here(&[Engine::Chromium, Engine::Firefox])?;
     let dist = page::build(root)?;
+    let mut build = command::cargo();
+    command::run(build.current_dir(root).args(["build", "--quiet", "--package", "e2e", "--bin", "kill"]))?;
+    say::step("Killing browsers while a reply is typed");
+    let mut running = Vec::new();
     for engine in engines {
-        say::step(format_args!("Killing {engine} while a reply is typed"));
-        let mut bench = command::cargo();
-        bench.current_dir(root).args(["run", "--quiet", "--package", "e2e", "--bin", "kill", "--"]);
-        bench.args(numbers.iter().map(ToString::to_string));
-        bench.env("STANDFIRST_ENGINE", engine.name()).env("STANDFIRST_DIST", &dist);
-        command::run(&mut bench)?;
+        let mut bench = of_page(root, "kill", engine, &dist);
+        let child = bench.args(numbers.iter().map(ToString::to_string)).spawn();
+        running.push((engine, child.with_context(|| format!("starting the bench in {engine}"))?));
     }
+    let mut failed = Vec::new();
+    for (engine, mut child) in running {
+        if !child.wait()?.success() {
+            failed.push(engine.name());
+        }
+    }
+    ensure!(failed.is_empty(), "too much was lost in {}", failed.join(" and "));
     Ok(())
+}
+
+/// The bench of `tests/e2e/src/bin/save.rs`, in each engine that is here.
+fn save(root: &Path) -> Result<()> {
+    let engines = here(&Engine::ALL)?;
+    let dist = page::build(root)?;
+    say::step("Timing what a key waits for while its text is kept");
+    engines.into_iter().try_for_each(|engine| command::run(&mut of_page(root, "save", engine, &dist)))
+}
+
+fn here(engines: &[Engine]) -> Result<Vec<Engine>> {
+    let here: Vec<Engine> = engines.iter().copied().filter(|engine| engine.programs().is_ok()).collect();
+    ensure!(!here.is_empty(), "no engine for this is here with its driver");
+    Ok(here)
+}
+
+/// A program of `tests/e2e` on the finished page.
+fn of_page(root: &Path, name: &str, engine: Engine, dist: &Path) -> Command {
+    let mut bench = command::cargo();
+    bench.current_dir(root).args(["run", "--quiet", "--package", "e2e", "--bin", name, "--"]);
+    bench.env("STANDFIRST_ENGINE", engine.name()).env("STANDFIRST_DIST", dist);
+    bench
 }
 
 /// Says how the comparison is run, which needs Node and packages of its own. `None` where its folder is absent.

@@ -11,9 +11,12 @@
  *
  * - localStorage is written in the input handler; the database `standfirst` within 50 ms, one transaction at a time,
  *   with `commit()`, at once when the page may be about to go. A killed browser forgets either the one or the other.
- * - sessionStorage only where both fail. Its copy lives as long as the tab.
+ * - sessionStorage where both fail, and alone where the reader wants nothing kept on this device: then
+ *   `standfirst.s1/keep` is `tab` in one of the two Web Storages. Its copy lives as long as the tab.
+ * - `standfirst.s1/forgotten` changes in localStorage when the reader has everything forgotten in another tab.
  * - The database also gets earlier versions of the comment, under `standfirst.h1/`: one each half minute, and what
  *   stood there before more than half of it was deleted. Ten of each form, without name, email and website.
+ * - `data-draft-of` on the form, JSON, is what a list of drafts says of the article: `title` and `src`. Goes into the record.
  * - `data-draft-seen` on the form (`{writer: revision}`) names what its text descends from; the viewer sets it when
  *   it restores or retires a draft. A revision is always higher than all that it has seen.
  * - `data-draft-at` is set here: `writer:revision` of exactly what the fields hold. The viewer takes it away when it
@@ -84,6 +87,16 @@ const startDrafts = () => {
       return false;
     }
   };
+
+  /** Whether the reader wants what is typed in this tab only. */
+  const isTabOnly = () =>
+    /** @type {const} */ (['localStorage', 'sessionStorage']).some((name) => {
+      try {
+        return window[name].getItem('standfirst.s1/keep') === 'tab';
+      } catch {
+        return false;
+      }
+    });
 
   /** Tells the form what became of an entry. @param {string} key @param {Entry} entry @param {boolean} stored */
   const tell = (key, entry, stored) => {
@@ -196,22 +209,30 @@ const startDrafts = () => {
     const fields = Object.fromEntries(FIELDS.map((name, index) => [name, values[index]]));
     const text = /** @type {HTMLTextAreaElement | null} */ (controls[0]);
     const sel = text && [text.selectionStart, text.selectionEnd];
-    const record = { v: 1, site, article, parent, kind, tab: writer, rev, t: Date.now(), seen, fields, sel };
+    const of = JSON.parse(form.dataset.draftOf || '{}');
+    const record = { v: 1, site, article, parent, kind, tab: writer, rev, t: Date.now(), seen, fields, sel, ...of };
     const json = JSON.stringify(record);
 
     const now = performance.now();
     let { longest, keptAt, versions: count } = last ?? { longest: '', keptAt: now, versions: 0 };
     const comment = fields.comment;
-    if (longest && (comment.length * 2 < longest.length || now - keptAt > VERSION_AFTER)) {
+    const tabOnly = isTabOnly();
+    if (!tabOnly && longest && (comment.length * 2 < longest.length || now - keptAt > VERSION_AFTER)) {
       const tab = `${writer}-${count % VERSIONS}`;
       const earlier = { ...record, tab, rev: rev - 1, seen: {}, fields: { comment: longest }, sel: null };
       versions.push([JSON.stringify(earlier), keyOf('standfirst.h1/', tab)]);
       [longest, keptAt, count] = ['', now, count + 1];
     }
     if (comment.length >= longest.length) longest = comment;
-    const local = put('localStorage', key, json);
-    entries.set(key, { form, writer, rev, values, json, local, longest, keptAt, versions: count });
+    const local = !tabOnly && put('localStorage', key, json);
+    const entry = { form, writer, rev, values, json, local, longest, keptAt, versions: count };
+    entries.set(key, entry);
     form.dataset.draftAt = `${writer}:${rev}`;
+    if (tabOnly) {
+      put('sessionStorage', key, json);
+      setTimeout(tell, 0, key, entry, false);
+      return;
+    }
     queue.add(key);
     writeTimer ||= setTimeout(write, WRITE_AFTER, false);
     tellTimer ||= setTimeout(tellWaiting, TELL_AFTER);
@@ -219,6 +240,7 @@ const startDrafts = () => {
 
   /** The page may be about to go, or the stores were emptied: everything once more, at once. */
   const keepAll = () => {
+    if (isTabOnly()) return;
     for (const [key, entry] of entries) {
       entry.local = put('localStorage', key, entry.json);
       queue.add(key);
@@ -229,7 +251,8 @@ const startDrafts = () => {
   /** @param {Event} event */
   const formOf = (event) => {
     const field = event.composedPath()[0];
-    return field instanceof Element && /** @type {HTMLFormElement | null} */ (field.closest('form[data-draft]'));
+    if (!(field instanceof Element) || !FIELDS.includes(field.getAttribute('name') ?? '')) return null;
+    return /** @type {HTMLFormElement | null} */ (field.closest('form[data-draft]'));
   };
 
   /** @param {Event} event */
@@ -266,6 +289,10 @@ const startDrafts = () => {
   }
   addEventListener('storage', ({ key }) => {
     if (key === null) keepAll();
+    if (key !== 'standfirst.s1/forgotten') return;
+    entries.clear();
+    queue.clear();
+    versions.length = 0;
   });
 
   // Opening can take longer than a reader who types a few words and leaves: it must be open by then, and need not be

@@ -117,6 +117,13 @@ function failed(error) {
   document.dispatchEvent(new CustomEvent('standfirst-error', { bubbles: true, composed: true, detail }));
 }
 
+// A trap in the module: a panic, or worse. Nothing of it runs any more; drafts.js does not need it.
+addEventListener('error', ({ error }) => {
+  if (!(error instanceof WebAssembly.RuntimeError)) return;
+  document.getElementById('standfirst-broken')?.removeAttribute('hidden');
+  root.dataset.standfirst = 'error';
+});
+
 root.dataset.standfirst = 'loading';
 plain?.setAttribute('hidden', '');
 speak(navigator.languages);

@@ -41,10 +41,14 @@ pub fn concerns(address: &Address, key: Option<&str>) -> bool {
     key.is_none_or(|key| ALIVE.iter().any(|sort| key.starts_with(&address.key(sort.prefix(), ""))))
 }
 
-/// The comments of an article that have an unsent reply; `None` is the article itself.
-pub async fn drafts_of(site: &str, article: &str) -> Vec<Option<String>> {
-    let sources = Sources::all(&ALIVE.map(|sort| article_prefix(sort.prefix(), site, Some(article)))).await;
-    sources.shelf().unsent().into_iter().map(|address| address.parent).collect()
+/// Where on a site there are unsent replies.
+pub async fn unsent_of(site: &str) -> Vec<Address> {
+    Sources::all(&ALIVE.map(|sort| article_prefix(sort.prefix(), site, None))).await.shelf().unsent()
+}
+
+/// All drafts of every site, and what was discarded.
+pub async fn everything() -> Shelf {
+    Sources::all(&ALIVE.map(|sort| sort.prefix().to_owned())).await.shelf()
 }
 
 /// Texts by key, by how long their store keeps them.
@@ -88,7 +92,7 @@ impl Sources {
 }
 
 /// What this page typed, as `drafts.js` has it.
-fn in_memory(prefix: &str) -> Vec<(String, String)> {
+pub(super) fn in_memory(prefix: &str) -> Vec<(String, String)> {
     let mut texts = Vec::new();
     if let Some(memory) = memory() {
         memory.for_each(&mut |entry, key| {
@@ -97,6 +101,13 @@ fn in_memory(prefix: &str) -> Vec<(String, String)> {
         });
     }
     texts
+}
+
+/// This page forgets what it typed.
+pub(super) fn forget_memory() {
+    if let Some(memory) = memory() {
+        memory.clear();
+    }
 }
 
 fn memory() -> Option<Map> {
@@ -114,8 +125,30 @@ pub async fn retire(
     also: Option<Change>,
 ) -> Result<(), StoreError> {
     let fields = json::object(&[("comment", comment.clone())]);
-    let mut changes: Vec<Change> = also.into_iter().collect();
-    changes.push(put(Sort::Over(fate), address, &new_id(), 0, seen, &fields));
+    let over = put(Sort::Over(fate), address, &new_id(), 0, seen, &fields);
+    retire_by(address, seen, fate, [also, Some(over)]).await
+}
+
+/// The same for a text that the reader throws away. `about` is an object with `title` and `src` of the article, so that
+/// the reader can find it in the list of drafts.
+pub async fn discard(
+    address: &Address,
+    seen: &Seen,
+    comment: &JsValue,
+    about: &JsValue,
+) -> Result<(), StoreError> {
+    let fields = json::object(&[("comment", comment.clone())]);
+    let over = put_about(Sort::Over(Fate::Discarded), address, &new_id(), 0, seen, &fields, about);
+    retire_by(address, seen, Fate::Discarded, [None, Some(over)]).await
+}
+
+async fn retire_by(
+    address: &Address,
+    seen: &Seen,
+    fate: Fate,
+    first: [Option<Change>; 2],
+) -> Result<(), StoreError> {
+    let mut changes: Vec<Change> = first.into_iter().flatten().collect();
     for stamp in seen.stamps() {
         let key = address.key(Sort::Draft.prefix(), &stamp.writer);
         changes.push(Change::Delete { key, up_to: Some(stamp.rev) });
@@ -128,8 +161,25 @@ pub async fn retire(
 }
 
 fn put(sort: Sort, address: &Address, tab: &str, rev: u64, seen: &Seen, fields: &JsValue) -> Change {
-    let (key, json) = written(sort, address, tab, rev, seen, fields);
-    Change::Put { key, json }
+    put_about(sort, address, tab, rev, seen, fields, &JsValue::UNDEFINED)
+}
+
+/// A record with `title` and `src` of `about`, an object that has them or nothing.
+pub(super) fn put_about(
+    sort: Sort,
+    address: &Address,
+    tab: &str,
+    rev: u64,
+    seen: &Seen,
+    fields: &JsValue,
+    about: &JsValue,
+) -> Change {
+    let record = record(sort, address, tab, rev, seen, fields);
+    for name in ["title", "src"] {
+        // Setting a property of a new plain object cannot fail.
+        let _ = js_sys::Reflect::set(&record, &name.into(), &json::get(about, name));
+    }
+    Change::Put { key: address.key(sort.prefix(), tab), json: json::text(&record) }
 }
 
 /// A record of ours, made now: its key and its JSON text. `fields` are as in the record.
@@ -142,13 +192,17 @@ pub fn written(
     seen: &Seen,
     fields: &JsValue,
 ) -> (String, String) {
+    (address.key(sort.prefix(), tab), json::text(&record(sort, address, tab, rev, seen, fields)))
+}
+
+fn record(sort: Sort, address: &Address, tab: &str, rev: u64, seen: &Seen, fields: &JsValue) -> JsValue {
     #[allow(clippy::cast_precision_loss, reason = "revisions count keys")]
     let rev = rev as f64;
     let fate = match sort {
         Sort::Over(fate) => fate.name().into(),
-        Sort::Draft | Sort::Earlier | Sort::Reply => JsValue::UNDEFINED,
+        Sort::Draft | Sort::Earlier | Sort::Reply | Sort::Person => JsValue::UNDEFINED,
     };
-    let record = json::object(&[
+    json::object(&[
         ("v", 1.into()),
         ("site", address.site.as_str().into()),
         ("article", address.article.as_str().into()),
@@ -160,8 +214,7 @@ pub fn written(
         ("seen", json::parse(&seen.json()).unwrap_or_else(|| Object::new().into())),
         ("fields", fields.clone()),
         ("fate", fate),
-    ]);
-    (address.key(sort.prefix(), tab), json::text(&record))
+    ])
 }
 
 fn forget_in_memory(changes: &[Change]) {

@@ -77,7 +77,7 @@ impl Database {
     }
 
     /// Makes all changes or none, and comes back when the browser has them on its disk (`durability: "strict"`).
-    pub async fn write(&self, changes: &[Change]) -> Result<(), StoreError> {
+    pub async fn write(&self, changes: &[&Change]) -> Result<(), StoreError> {
         let transaction = self.begin("readwrite")?;
         let complete = Promise::new(&mut |done, failed| {
             transaction.set_oncomplete(Some(&done));
@@ -111,6 +111,13 @@ impl Database {
         // Only makes it quicker: a transaction with nothing left to do commits by itself.
         let _ = transaction.unchecked_ref::<Committable>().commit();
         in_time(complete).await
+    }
+
+    /// Deletes everything that is in it.
+    pub async fn clear(&self) -> Result<(), StoreError> {
+        let transaction = self.begin("readwrite")?;
+        let store = transaction.object_store(STORE).map_err(refused)?;
+        answer(&store.clear().map_err(refused)?).await
     }
 
     fn begin(&self, mode: &str) -> Result<IdbTransaction, StoreError> {

@@ -1,23 +1,28 @@
 //! The browser: the only place where web_sys and js_sys are used. One file a capability, each giving plain Rust types.
 
+pub mod all_drafts;
 pub mod clock;
 pub mod device_replies;
 pub mod dom;
 pub mod draft_store;
 pub mod events;
 pub mod fetch;
+pub mod forget;
 pub mod head;
 pub mod indexed_db;
 pub mod intl;
 pub mod json;
+pub mod keeping;
 pub mod links;
 pub mod listener;
 pub mod location;
 pub mod page;
 pub mod panic;
+pub mod person;
 pub mod reply_fields;
 pub mod scroll;
 pub mod stores;
+pub mod take_away;
 pub mod url;
 pub mod web_storage;
 pub mod words;

@@ -148,6 +148,34 @@ impl ReplyFields {
         unchanged
     }
 
+    /// Fills in name, email address and website, unless one of them is filled in.
+    pub fn fill(&self, person: &Record) {
+        const WHO: [Field; 3] = [Field::Author, Field::Email, Field::Url];
+        let texts = self.texts();
+        if WHO.iter().all(|field| texts.text(*field).is_empty()) {
+            let fields = json::get(&json::parse(&person.json).unwrap_or_default(), "fields");
+            for field in WHO {
+                let text = json::get(&fields, field.name());
+                if let Some(control) = self.control(field).filter(|_| text.is_string()) {
+                    self.set(&control, &text);
+                }
+            }
+        }
+    }
+
+    /// Empties everything, and knows of nothing that was here.
+    pub fn forget(&self) {
+        for field in Field::ALL {
+            if let Some(control) = self.control(field) {
+                self.set(&control, &JsValue::from_str(""));
+            }
+        }
+        for name in ["data-draft-at", "data-draft-seen"] {
+            // Fails only for an invalid name.
+            let _ = self.0.remove_attribute(name);
+        }
+    }
+
     /// Puts texts back that were here.
     pub fn put_back(&self, texts: &Texts) {
         for field in Field::ALL {
@@ -171,6 +199,30 @@ impl ReplyFields {
             // Fails only while the same event is being dispatched.
             let _ = comment.dispatch_event(&event);
         }
+    }
+
+    /// What `data-draft-of` says of the article: an object with `title` and `src`, or nothing.
+    #[must_use]
+    pub fn about(&self) -> JsValue {
+        self.0.get_attribute("data-draft-of").and_then(|about| json::parse(&about)).unwrap_or_default()
+    }
+
+    /// Takes the place of another form that holds the same comment, or none: the reader who writes there goes on here.
+    pub fn take_over(&self, other: &Self) {
+        let theirs = other.texts();
+        let same = theirs.get(Field::Comment) == self.texts().get(Field::Comment);
+        if !same && !theirs.text(Field::Comment).is_empty() {
+            return;
+        }
+        if let (true, Some(from), Some(to)) = (other.has_focus(), other.comment(), self.comment()) {
+            let (start, end) = (from.selection_start(), from.selection_end());
+            self.focus(Field::Comment);
+            if let (true, Ok(Some(start)), Ok(Some(end))) = (same, start, end) {
+                // Fails only for controls that have no caret.
+                let _ = to.set_selection_range(start, end);
+            }
+        }
+        other.0.remove();
     }
 
     /// Whether the reader is in the comment.

@@ -47,8 +47,8 @@ impl WebStorage {
     }
 
     /// Makes the changes, one after the other. Where one fails the later ones are not made.
-    pub fn write(&self, changes: &[Change]) -> Result<(), StoreError> {
-        changes.iter().try_for_each(|change| self.make(change))
+    pub fn write<'a>(&self, changes: impl IntoIterator<Item = &'a Change>) -> Result<(), StoreError> {
+        changes.into_iter().try_for_each(|change| self.make(change))
     }
 
     /// Makes only those that take something away.

@@ -21,6 +21,14 @@ const VERSIONS: usize = 10;
 /// Milliseconds for which earlier versions and what is over are kept: 30 days.
 const KEPT: u64 = 30 * 24 * 60 * 60 * 1000;
 
+impl Record {
+    /// Whether this is something that was over more than 30 days before `now`, so that it may go.
+    #[must_use]
+    pub fn is_past(&self, now: u64) -> bool {
+        matches!(self.sort, Sort::Over(_)) && now.saturating_sub(self.at) > KEPT && !self.newer
+    }
+}
+
 /// What is to be done about the records of one address, of which `merged` was made, at `now` (milliseconds since
 /// 1970). A newer build's records are let be. A clock that was set back ends nothing.
 #[must_use]
@@ -48,7 +56,7 @@ pub fn chores(shelf: &Shelf, merged: &Merged, now: u64) -> Vec<Chore> {
         match record.sort {
             Sort::Over(_) | Sort::Earlier => chores.push(Chore::Forget(record.clone())),
             Sort::Draft if record.fields.is_empty() => chores.push(Chore::Forget(record.clone())),
-            Sort::Draft | Sort::Reply => {}
+            Sort::Draft | Sort::Reply | Sort::Person => {}
         }
     }
     chores.retain(|chore| match chore {

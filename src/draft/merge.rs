@@ -40,7 +40,7 @@ pub fn merge(records: Vec<Record>) -> Merged {
             Sort::Draft => live.push(record),
             Sort::Earlier => merged.earlier.push(record),
             Sort::Over(_) => over.push(record.seen),
-            Sort::Reply => {}
+            Sort::Reply | Sort::Person => {}
         }
     }
     let is_over = |stamp: &Stamp| over.iter().any(|seen| seen.covers(stamp));

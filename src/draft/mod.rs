@@ -7,10 +7,14 @@
 //!   revision is the newest, and a text is an earlier version of another only if that one has seen it.
 //! - A draft that was posted or discarded is retired by a record that names exactly the revisions that are over
 //!   ([`Sort::Over`]). Whatever was typed after those lives on.
+//!
+#![doc = include_str!("ways.md")]
 
 mod address;
 mod chore;
+mod export;
 mod fields;
+mod listing;
 mod merge;
 mod percent;
 mod record;
@@ -22,7 +26,9 @@ mod test_records;
 
 pub use address::{Address, Kind, article_prefix};
 pub use chore::{Chore, chores};
+pub use export::export;
 pub use fields::Fields;
+pub use listing::{Listed, Listing};
 pub use merge::{Merged, merge};
 pub use record::{Record, Unreadable};
 pub use seen::{Seen, Stamp};

@@ -10,6 +10,7 @@
 //! | `seen` | what the text descends from: `{writer: revision}`; of what is over, the revisions that are over |
 //! | `fields` | `comment`, `author`, `email`, `url`, exactly as typed. An earlier version and what is over have the comment alone, a kept reply no `email` |
 //! | `sel` | caret in the comment: start and end in UTF-16 code units, or null |
+//! | `title`, `src` | what the article is called and where its document was read, for a list; perhaps absent |
 //! | `fate` | only of what is over: `sent` or `discarded` |
 //!
 //! Promise: version 1 keeps these names and meanings. Readers pass over names they do not know. A record of a later
@@ -39,6 +40,10 @@ pub struct Record {
     pub fields: Fields,
     /// Caret in the comment, in UTF-16 code units.
     pub caret: Option<(u32, u32)>,
+    /// What the article was called; empty where that is not known.
+    pub title: String,
+    /// Address of the article's document; empty where that is not known.
+    pub src: String,
     /// Written by a newer build: may be shown, must not be deleted.
     pub newer: bool,
     /// The record as it is stored, exact to the last code unit.
@@ -103,6 +108,8 @@ fn record(sort: Sort, value: &Value, json: &str, newer: bool) -> Option<Record> 
             url: text(fields, "url").unwrap_or_default(),
         },
         caret: caret(value.get("sel")),
+        title: text(value, "title").unwrap_or_default(),
+        src: text(value, "src").unwrap_or_default(),
         newer,
         json: json.to_owned(),
     })

@@ -9,6 +9,8 @@ pub enum Sort {
     Over(Fate),
     /// A reply that is kept on this device because no server takes it.
     Reply,
+    /// Name, email address and website that the reader wants to have filled in.
+    Person,
 }
 
 /// What became of a draft.
@@ -29,12 +31,13 @@ impl Sort {
             Self::Earlier => "standfirst.h1/",
             Self::Over(_) => "standfirst.t1/",
             Self::Reply => "standfirst.r1/",
+            Self::Person => "standfirst.p1/",
         }
     }
 
     pub(super) fn of_key(key: &str) -> Option<Self> {
         // A record that is over says itself how.
-        [Self::Draft, Self::Earlier, Self::Over(Fate::Sent), Self::Reply]
+        [Self::Draft, Self::Earlier, Self::Over(Fate::Sent), Self::Reply, Self::Person]
             .into_iter()
             .find(|sort| key.starts_with(sort.prefix()))
     }

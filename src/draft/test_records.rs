@@ -12,6 +12,8 @@ pub fn record(writer: &str, rev: u64, seen: &[(&str, u64)], comment: &str) -> Re
         at: 0,
         fields: Fields { comment: comment.to_owned(), ..Fields::default() },
         caret: None,
+        title: String::new(),
+        src: String::new(),
         newer: false,
         json: String::new(),
     }

@@ -9,6 +9,7 @@ use crate::article::{Article, Comment, Href};
 use crate::browser::dom::{self, Attr, Element, Tag};
 use crate::browser::{clock, intl, url};
 use crate::comments::{Row, thread};
+use crate::json_text;
 use crate::text::fill;
 
 use super::comment::{Place, comment};
@@ -38,10 +39,18 @@ pub fn comments(parent: &Element, article: &Arc<Article>, reader: &Reader, on_sh
     if article.comments.open == Some(false) {
         section.add_text(Tag::P, &[Attr::Class("state")], say.comments_closed);
     }
-    let target =
-        DraftTarget { site: url::origin(&article.source_url), article: article.id.clone(), parent: None };
+    let mut about = json_text::Object::new();
+    about.text("title", &article.name());
+    about.text("src", &article.source_url);
+    let target = DraftTarget {
+        site: url::origin(&article.source_url),
+        article: article.id.clone(),
+        parent: None,
+        about: about.end(),
+    };
     let replies = Replies::new(target, article.clone(), reader.clone());
     replies.own_form(&section);
+    replies.drafts_of_site(&section);
     keep(list.on("click", {
         let replies = replies.clone();
         move |event| replies.pressed(&event)

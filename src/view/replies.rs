@@ -12,9 +12,11 @@ use crate::browser::dom::{self, Attr, DataName, Element, Tag};
 use crate::browser::events::{self, Detail};
 use crate::browser::{device_replies, draft_store};
 use crate::comments::device::KeptReply;
+use crate::draft::Address;
 use crate::embed::Event;
 
 use super::comment::{Place, author_name, comment, element_id};
+use super::drafts_place::DraftsPlace;
 use super::{DraftTarget, Reader, ReplyForm, ReplyFormProps};
 
 /// A form that stands under a comment, and what keeps it alive.
@@ -35,6 +37,7 @@ struct Inner {
     own: RefCell<Option<ReplyForm>>,
     list: RefCell<Option<Element>>,
     opened: RefCell<Vec<Opened>>,
+    drafts: RefCell<Option<DraftsPlace>>,
 }
 
 impl Replies {
@@ -47,11 +50,14 @@ impl Replies {
             own: RefCell::default(),
             list: RefCell::default(),
             opened: RefCell::default(),
+            drafts: RefCell::default(),
         }));
         let stored = StoredValue::new_local(replies.clone());
         // The forms hold these replies, which hold the forms: somebody must let go.
         on_cleanup(move || {
-            stored.with_value(|replies| drop((replies.0.own.take(), replies.0.opened.take())))
+            stored.with_value(|replies| {
+                drop((replies.0.own.take(), replies.0.opened.take(), replies.0.drafts.take()))
+            })
         });
         replies
     }
@@ -71,6 +77,11 @@ impl Replies {
         self.0.own.replace(ReplyForm::open(section, props, &self.0.reader));
     }
 
+    /// The folded list of all drafts of the site, at the end of `section`.
+    pub fn drafts_of_site(&self, section: &Element) {
+        self.0.drafts.replace(Some(DraftsPlace::new(section, &self.0.target, &self.0.reader)));
+    }
+
     /// The thread is drawn: adds what is kept on this device, and reopens the forms that hold a draft.
     pub fn begin(&self, list: &Element) {
         self.0.list.replace(Some(list.clone()));
@@ -80,8 +91,21 @@ impl Replies {
             for kept in device_replies::of(site, article).await {
                 replies.show(&kept);
             }
-            for parent in draft_store::drafts_of(site, article).await.into_iter().flatten() {
-                replies.open(&parent, false);
+            let unsent = draft_store::unsent_of(site).await;
+            // As drafts have it, which is not always as the article says it.
+            let own = Address::of_reply(site, article, None).article;
+            let (here, elsewhere): (Vec<Address>, Vec<Address>) =
+                unsent.into_iter().partition(|draft| draft.article == own);
+            let closed = replies.0.own.borrow().is_none();
+            let mut unseen = false;
+            for draft in here {
+                match draft.parent {
+                    Some(parent) => replies.open(&parent, false),
+                    None => unseen |= closed,
+                }
+            }
+            if let Some(drafts) = replies.0.drafts.borrow().as_ref() {
+                drafts.tell(elsewhere.len(), unseen);
             }
         });
     }
@@ -116,14 +140,19 @@ impl Replies {
             }
             return;
         }
-        let (Some(item), Some(comment)) = (self.item(parent), self.comment(parent)) else { return };
-        let place = item.add(Tag::Div, &[Attr::Class("reply-place")]);
+        let comment = self.comment(parent);
+        let place = match (self.item(parent), self.0.list.borrow().as_ref()) {
+            (Some(item), _) => item.add(Tag::Div, &[Attr::Class("reply-place")]),
+            // What it answers is gone; the text is not.
+            (None, Some(list)) => list.add(Tag::Li, &[Attr::Class("reply-place")]),
+            (None, None) => return,
+        };
         let target = DraftTarget { parent: Some(parent.to_owned()), ..self.0.target.clone() };
         let (posted, cancelled) = (self.clone(), self.clone());
         let (posted_to, cancelled_to) = (parent.to_owned(), parent.to_owned());
         let props = ReplyFormProps {
             target,
-            parent_name: Some(author_name(comment, &self.0.reader).to_owned()),
+            parent_name: comment.map(|comment| author_name(comment, &self.0.reader).to_owned()),
             on_posted: Rc::new(move |kept| {
                 posted.posted(&kept);
                 posted.close(&posted_to);

@@ -26,13 +26,15 @@ pub struct DraftTarget {
     pub article: String,
     /// Id of the comment; `None` for the article itself.
     pub parent: Option<String>,
+    /// What a list of drafts says of the article: JSON with `title` and `src`, as `data-draft-of` has it.
+    pub about: String,
 }
 
 /// What a form is for and whom it tells.
 pub struct ReplyFormProps {
     /// What it answers.
     pub target: DraftTarget,
-    /// Name of whom it answers; `None` for the article itself.
+    /// Name of whom it answers; `None` for the article itself, and for a comment that is not here any more.
     pub parent_name: Option<String>,
     /// Called with a reply once a store has confirmed it.
     pub on_posted: Rc<dyn Fn(KeptReply)>,
@@ -59,6 +61,9 @@ impl ReplyForm {
         let section =
             parent.add(Tag::Section, &[Attr::Class("reply-form"), Attr::AriaLabelledBy(&heading_id)]);
         match parent_name {
+            None if target.parent.is_some() => {
+                section.add_text(Tag::H3, &[Attr::Id("", &heading_id)], say.comment_gone)
+            }
             None => {
                 section.add_text(Tag::H2, &[Attr::Id("", &heading_id), Attr::Lang("en")], say.leave_reply)
             }
@@ -68,7 +73,10 @@ impl ReplyForm {
             }
         };
         section.add_text(Tag::P, &[Attr::Class("note"), Attr::Id("", &note_id)], say.no_server);
-        let form = section.add(Tag::Form, &[Attr::NoValidate, Attr::Data(DataName::Draft, &address.json())]);
+        let json = address.json();
+        let data = [Attr::Data(DataName::Draft, &json), Attr::Data(DataName::DraftOf, &target.about)];
+        let form = section.add(Tag::Form, &[Attr::NoValidate]);
+        data.iter().for_each(|attr| form.set(*attr));
         let comment = reply_field(&form, Field::Comment, &id, say);
         let draft = form.add(Tag::Div, &[Attr::Class("draft")]);
         let status = draft.add(Tag::P, &[Attr::Role("status")]);
@@ -79,6 +87,10 @@ impl ReplyForm {
         let who = form.add(Tag::Div, &[Attr::Class("who")]);
         let [author, email, url] =
             [Field::Author, Field::Email, Field::Url].map(|field| reply_field(&who, field, &id, say));
+        let label = form.add(Tag::Label, &[Attr::Class("remember")]);
+        let remember =
+            label.add(Tag::Input, &[Attr::Type("checkbox"), Attr::Data(DataName::Press, "remember")]);
+        label.text(say.remember);
         let actions = form.add(Tag::Div, &[Attr::Class("actions")]);
         let submit = [Attr::Type("submit"), Attr::AriaDescribedBy(&note_id)];
         actions.add_text(Tag::Button, &submit, say.post);
@@ -88,7 +100,8 @@ impl ReplyForm {
 
         let discard = actions.add_text(Tag::Button, &press("discard"), say.discard);
 
-        let places = Places { status, copy, undo, discard, versions, fields: [comment, author, email, url] };
+        let places =
+            Places { status, copy, undo, discard, remember, versions, fields: [comment, author, email, url] };
         let fields = ReplyFields::of_element(&form)?;
         let state = Rc::new(ReplyState::new(address, fields, places, reader.clone(), on_posted));
         state.begin();
@@ -132,6 +145,7 @@ fn listeners(
             Some((_, what)) if what == "copy" => pressed_in.copy(),
             Some((_, what)) if what == "undo" => pressed_in.undo(),
             Some((_, what)) if what == "discard" => pressed_in.discard(),
+            Some((_, what)) if what == "remember" => pressed_in.remember(),
             Some((_, what)) if what == "cancel" => on_cancel.iter().for_each(|cancel| cancel()),
             Some((_, version)) => pressed_in.take(version.parse().unwrap_or(usize::MAX)),
         }),

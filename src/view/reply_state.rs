@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
-use crate::browser::dom::Element;
+use crate::browser::dom::{DataName, Element};
 use crate::browser::draft_store::{self, Found};
+use crate::browser::forget::FORGOTTEN;
 use crate::browser::reply_fields::{ReplyFields, Saved, Texts};
-use crate::browser::{clock, device_replies};
+use crate::browser::{clock, device_replies, person};
 use crate::comments::device::KeptReply;
 use crate::comments::reply::{Field, faults};
-use crate::draft::{Address, Fate, Record};
+use crate::draft::{Address, Record};
 
 use super::Reader;
 use super::draft_status::DraftStatus;
@@ -33,6 +34,8 @@ pub struct Places {
     pub undo: Element,
     /// The button that discards.
     pub discard: Element,
+    /// The box that has name, email address and website remembered.
+    pub remember: Element,
     /// Where other versions are listed.
     pub versions: Element,
     /// The fields.
@@ -96,17 +99,65 @@ impl ReplyState {
     /// Restores what is stored: at once what can be had at once, then what the database knows better.
     pub fn begin(self: &Rc<Self>) {
         self.show(draft_store::find_now(&self.address), true);
+        self.fill(person::known_now(&self.address.site));
         let state = self.clone();
         spawn_local(async move {
             let found = draft_store::find(&state.address).await;
             state.show(found, true);
+            state.fill(person::known(&state.address.site).await);
+            state.adopt();
+        });
+    }
+
+    /// A form that stood in the page's own HTML for the same reply makes room: what was typed there is here.
+    fn adopt(&self) {
+        for form in self.places.status.forms_of(&self.address.json()) {
+            // Forms of ours say what their article is.
+            if form.data(DataName::DraftOf).is_none()
+                && let Some(other) = ReplyFields::of_element(&form)
+            {
+                self.fields.take_over(&other);
+            }
+        }
+    }
+
+    /// Whether the reader has done nothing here.
+    fn is_untouched(&self) -> bool {
+        !self.decided.get() && self.fields.is_untouched(self.restored.borrow().as_ref())
+    }
+
+    /// Fills in what is remembered of the reader.
+    fn fill(&self, person: Option<Record>) {
+        let Some(person) = person else { return };
+        self.places.remember.set_checked(true);
+        if self.is_untouched() {
+            self.fields.fill(&person);
+            self.restored.replace(Some(self.fields.texts()));
+        }
+    }
+
+    /// The reader wants name, email address and website remembered, or not any more.
+    pub fn remember(self: &Rc<Self>) {
+        let state = self.clone();
+        spawn_local(async move {
+            let site = &state.address.site;
+            let done = if state.places.remember.is_on() {
+                person::remember(site, &state.fields.texts()).await
+            } else {
+                person::forget(site).await
+            };
+            if let Err(error) = done {
+                crate::browser::warn(&format!(
+                    "standfirst: a name could not be remembered or forgotten: {error}"
+                ));
+            }
         });
     }
 
     /// Shows what was found: restores it where the reader has done nothing yet and it `may` be done, else offers it.
     fn show(&self, found: Found, may: bool) {
         let Found { merged, saved } = found;
-        let untouched = !self.decided.get() && self.fields.is_untouched(self.restored.borrow().as_ref());
+        let untouched = self.is_untouched();
         let seen = merged.seen();
         let mut others = merged.others;
         match merged.best {
@@ -115,8 +166,14 @@ impl ReplyState {
                 self.fields.set_seen(&seen);
                 self.tell(DraftStatus::Kept(saved, best.at));
             }
-            Some(best) => others.insert(0, best),
-            None if untouched && self.restored.borrow().is_some() => self.tell(DraftStatus::OverElsewhere),
+            Some(best) => {
+                // Where it is kept may have changed: by the reader's choice, in another tab.
+                if self.typed.get() && self.fields.seen().covers(&best.stamp) {
+                    self.tell(DraftStatus::Kept(saved, best.at));
+                }
+                others.insert(0, best);
+            }
+            None if untouched && self.has_restored() => self.tell(DraftStatus::OverElsewhere),
             None => {}
         }
         let here = self.fields.seen();
@@ -124,6 +181,11 @@ impl ReplyState {
         other_versions(&self.places.versions, &others, &merged.earlier, &self.reader);
         others.extend(merged.earlier);
         self.offered.replace(others);
+    }
+
+    /// Whether a comment was restored, which is more than a name that was filled in.
+    fn has_restored(&self) -> bool {
+        self.restored.borrow().as_ref().is_some_and(|texts| !texts.text(Field::Comment).is_empty())
     }
 
     fn tell(&self, status: DraftStatus) {
@@ -151,9 +213,25 @@ impl ReplyState {
 
     /// Another tab changed this key of localStorage, or all of it.
     pub fn changed_elsewhere(self: &Rc<Self>, key: Option<&str>) {
-        if draft_store::concerns(&self.address, key) {
+        if key == Some(FORGOTTEN) {
+            self.forget();
+        } else if draft_store::concerns(&self.address, key) {
             self.look_again(LOOK_AFTER);
         }
+    }
+
+    /// The reader wants everything forgotten: this form too.
+    fn forget(&self) {
+        self.fields.forget();
+        self.restored.take();
+        self.discarded.take();
+        self.offered.take();
+        self.typed.set(false);
+        self.decided.set(false);
+        let Places { status, copy, undo, discard, remember, versions, .. } = &self.places;
+        status.set_text("");
+        [copy, undo, discard, versions].iter().for_each(|place| place.set_hidden(true));
+        remember.set_checked(false);
     }
 
     /// Puts another version, by its number in the list, into the fields. What was there becomes another version.
@@ -180,7 +258,7 @@ impl ReplyState {
         let state = self.clone();
         spawn_local(async move {
             let comment = texts.get(Field::Comment);
-            let over = draft_store::retire(&state.address, &seen, Fate::Discarded, comment, None).await;
+            let over = draft_store::discard(&state.address, &seen, comment, &state.fields.about()).await;
             if let Err(error) = over {
                 crate::browser::warn(&format!("standfirst: a draft could not be discarded: {error}"));
             }
@@ -259,6 +337,9 @@ impl ReplyState {
                     state.fields.add_seen(&seen);
                     let cleared = state.fields.clear_comment(&texts);
                     state.tell(if cleared { DraftStatus::Posted } else { DraftStatus::PostedMeanwhile });
+                    if state.places.remember.is_on() {
+                        state.remember();
+                    }
                     (state.on_posted)(reply);
                 }
                 Err(error) => {

@@ -7,7 +7,7 @@ use standfirst::browser::stores::Change;
 use standfirst::browser::web_storage::{Area, WebStorage};
 use standfirst::browser::{clock, draft_store, json, stores};
 use standfirst::draft::{Address, Fate, Seen, Sort, Stamp, UNREADABLE};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::tab::{Tab, fresh_address, give_back, rob, type_into, wait};
@@ -35,7 +35,8 @@ pub fn empty_local(address: &Address) {
 
 async fn empty_database(address: &Address) {
     let keys = in_database(address).await.into_iter().map(|(key, _)| Change::Delete { key, up_to: None });
-    Database::open().await.unwrap().write(&keys.collect::<Vec<_>>()).await.unwrap();
+    let keys: Vec<Change> = keys.collect();
+    Database::open().await.unwrap().write(&keys.iter().collect::<Vec<_>>()).await.unwrap();
 }
 
 #[wasm_bindgen_test]
@@ -377,7 +378,93 @@ async fn drafts_of_an_article_are_listed_by_what_they_answer() {
     for (form, text) in [(0, "root"), (1, "nested"), (2, "  ")] {
         type_into(&tab.form(form), "comment", &text.into());
     }
-    let listed = draft_store::drafts_of(&address.site, &address.article).await;
+    let unsent = draft_store::unsent_of(&address.site).await.into_iter();
+    let listed: Vec<_> =
+        unsent.filter(|draft| draft.article == address.article).map(|draft| draft.parent).collect();
     assert_eq!(listed, [None, Some("c7".to_owned())]);
     tab.close();
+}
+
+#[wasm_bindgen_test]
+async fn two_tabs_with_different_drafts_do_not_touch_each_other() {
+    let address = fresh_address();
+    let reply = Address { parent: Some("c7".to_owned()), ..address.clone() };
+    let edit = Address { kind: standfirst::draft::Kind::Edit, ..reply.clone() };
+    let tabs = [
+        Tab::open(&[&address]).await.start(),
+        Tab::open(&[&reply]).await.start(),
+        Tab::open(&[&edit]).await.start(),
+    ];
+    for (tab, text) in tabs.iter().zip(["article", "reply", "edit"]) {
+        tab.comment(text);
+    }
+    for tab in tabs {
+        tab.told().await;
+        tab.close();
+    }
+    for (address, text) in [(&address, "article"), (&reply, "reply"), (&edit, "edit")] {
+        assert_eq!(comment_of(address).await.as_deref(), Some(text));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn typing_without_a_pause_is_written_all_the_while() {
+    let address = fresh_address();
+    let tab = Tab::rigged(&[&address], |window| rob(window, "localStorage", None)).await.start();
+    let mut text = String::new();
+    for key in 0..60 {
+        text.push('k');
+        tab.comment(&text);
+        clock::sleep(50).await;
+        if key % 20 == 19 {
+            let stored = comment_of(&address).await.unwrap_or_default();
+            // 250 ms are five keys; the look itself takes its time on a busy machine.
+            assert!(stored.len() + 12 > text.len(), "{} of {} keys", stored.len(), text.len());
+        }
+    }
+    tab.close();
+}
+
+/// The durability that each transaction asks for, as the window's `asked`.
+const SPY: &str = "window.asked = []; const begin = IDBDatabase.prototype.transaction; \
+    IDBDatabase.prototype.transaction = function (store, mode, options) { \
+        window.asked.push(options.durability); return begin.call(this, store, mode, options); }";
+
+#[wasm_bindgen_test]
+async fn what_was_typed_is_written_through_to_the_disk_when_the_reader_turns_away() {
+    for (name, on_document) in
+        [("focusout", false), ("compositionend", false), ("pagehide", false), ("freeze", true)]
+    {
+        let address = fresh_address();
+        let tab = Tab::open(&[&address]).await;
+        let script = tab.document().create_element("script").unwrap();
+        script.set_text_content(Some(SPY));
+        tab.document().head().unwrap().append_child(&script).unwrap();
+        if on_document {
+            let hidden = js_sys::Object::new();
+            Reflect::set(&hidden, &"value".into(), &"hidden".into()).unwrap();
+            Reflect::define_property(&tab.document(), &"visibilityState".into(), &hidden).unwrap();
+        }
+        let tab = tab.start();
+        tab.comment("first");
+        tab.told().await;
+        let asked = || {
+            let asked: js_sys::Array = json::get(&tab.window(), "asked").unchecked_into();
+            asked.iter().filter_map(|one| one.as_string()).collect::<Vec<_>>()
+        };
+        tab.comment("first, second");
+        let before = asked().len();
+        let init = web_sys::EventInit::new();
+        init.set_bubbles(true);
+        let event = web_sys::Event::new_with_event_init_dict(name, &init).unwrap();
+        match (name, on_document) {
+            ("pagehide", _) => tab.window().dispatch_event(&event),
+            (_, true) => tab.document().dispatch_event(&event),
+            _ => tab.form(0).elements().named_item("comment").unwrap().dispatch_event(&event),
+        }
+        .unwrap();
+        // In the event itself: nothing runs after it in a page that goes.
+        assert_eq!(asked().get(before).map(String::as_str), Some("strict"), "{name}");
+        tab.close();
+    }
 }

@@ -44,6 +44,7 @@ impl Shown {
                 site: address.site.clone(),
                 article: address.article.clone(),
                 parent: address.parent.clone(),
+                about: r#"{"title":"A headline","src":"https://paper.example/a.json"}"#.to_owned(),
             },
             parent_name: None,
             on_posted: Rc::new(move |reply| told.borrow_mut().push(reply)),
@@ -376,4 +377,19 @@ async fn a_tab_is_told_that_its_text_was_posted_in_another() {
     window.dispatch_event(&web_sys::StorageEvent::new("storage").unwrap()).unwrap();
     shown.wait_status("in another tab").await;
     assert_eq!(shown.comment().value(), "posted over there");
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_comes_back_from_the_browsers_memory_shows_what_was_typed_since() {
+    let address = fresh_address();
+    let shown = Shown::of(&address);
+    // Only the database, so that no other word of the change reaches this page.
+    let tab = Tab::rigged(&[&address], |window| rob(window, "localStorage", None)).await.start();
+    tab.comment("typed meanwhile");
+    assert_eq!(tab.told().await, "device");
+    tab.close();
+    let back = web_sys::Event::new("pageshow").unwrap();
+    js_sys::Reflect::set(&back, &"persisted".into(), &true.into()).unwrap();
+    web_sys::window().unwrap().dispatch_event(&back).unwrap();
+    shown.wait_comment("typed meanwhile").await;
 }

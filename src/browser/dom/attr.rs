@@ -106,6 +106,8 @@ pub enum Attr<'a> {
     Rows(&'static str),
     /// `required`
     Required,
+    /// `open`: details that are unfolded.
+    Open,
     /// `novalidate`: a form that says itself what is wrong.
     NoValidate,
     /// `aria-invalid`
@@ -125,6 +127,8 @@ pub enum DataName {
     Reply,
     /// `data-draft`: where the draft of a form belongs, see `public/drafts.js`.
     Draft,
+    /// `data-draft-of`: what the article is called and where it was read, see `public/drafts.js`.
+    DraftOf,
     /// `data-press`: what a button of the reply form does.
     Press,
     /// `data-language`: language of a piece of code.
@@ -137,6 +141,7 @@ impl DataName {
             Self::Depth => "data-depth",
             Self::Reply => "data-reply",
             Self::Draft => "data-draft",
+            Self::DraftOf => "data-draft-of",
             Self::Press => "data-press",
             Self::Language => "data-language",
         }
@@ -209,6 +214,7 @@ impl Element {
             Attr::InputMode(mode) => self.raw("inputmode", mode),
             Attr::Rows(rows) => self.raw("rows", rows),
             Attr::Required => self.raw("required", ""),
+            Attr::Open => self.raw("open", ""),
             Attr::NoValidate => self.raw("novalidate", ""),
             Attr::AriaInvalid(wrong) => self.raw("aria-invalid", if wrong { "true" } else { "false" }),
             Attr::AriaDescribedBy(id) => self.raw("aria-describedby", id),

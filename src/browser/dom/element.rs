@@ -81,6 +81,55 @@ impl Element {
         let _ = self.0.append_child(&child.0);
     }
 
+    /// Appends an element of the browser's own.
+    pub(in crate::browser) fn hold(&self, child: &web_sys::Element) {
+        // Fails only for a parent among its own children.
+        let _ = self.0.append_child(child);
+    }
+
+    /// Whether it stands in the shadow of an element in somebody else's page.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        self.0.get_root_node().is_instance_of::<web_sys::ShadowRoot>()
+    }
+
+    /// The forms in the same tree whose draft belongs to this address, as `data-draft` has it.
+    #[must_use]
+    pub fn forms_of(&self, draft: &str) -> Vec<Self> {
+        let root = self.0.get_root_node();
+        let all = crate::browser::json::get(&root, "querySelectorAll");
+        let forms = js_sys::Function::from(all).call1(&root, &"form[data-draft]".into()).unwrap_or_default();
+        let forms: Vec<Self> =
+            js_sys::Array::from(&forms).iter().map(|form| Self(form.unchecked_into())).collect();
+        forms.into_iter().filter(|form| form.data(DataName::Draft).as_deref() == Some(draft)).collect()
+    }
+
+    /// Takes all replies that only this device had out of the same tree.
+    pub fn remove_kept(&self) {
+        let kept = || self.0.get_root_node().dyn_into::<web_sys::Node>().ok();
+        while let Some(root) = kept() {
+            let one = crate::browser::json::get(&root, "querySelector");
+            let found = js_sys::Function::from(one).call1(&root, &"[id^=\"comment-kept-\"]".into());
+            match found.ok().and_then(|found| found.dyn_into::<web_sys::Element>().ok()) {
+                Some(element) => element.remove(),
+                None => return,
+            }
+        }
+    }
+
+    /// Whether this checkbox is ticked, or these details are open.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        let on = |name| crate::browser::json::get(&self.0, name).is_truthy();
+        on("checked") || on("open")
+    }
+
+    /// Ticks this checkbox, or takes the tick away.
+    pub fn set_checked(&self, checked: bool) {
+        // Setting a property of a control cannot fail.
+        let _ = js_sys::Reflect::set(&self.0, &"checked".into(), &checked.into());
+    }
+
     /// Appends characters.
     pub fn text(&self, text: &str) {
         DOCUMENT.with(|document| {

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, anyhow, ensure};
 use futures_util::FutureExt;
-use std::{any::Any, fs, panic::AssertUnwindSafe, thread};
+use std::{any::Any, fs, panic::AssertUnwindSafe, path::Path, thread};
 
 use crate::{
     browser::{Browser, Setup},
@@ -68,11 +68,17 @@ impl Test {
     ///
     /// Needs [`Setup::keep_profile`]; fails in WebKitGTK, whose sessions leave nothing.
     pub async fn restart_browser(&mut self) -> Result<()> {
+        self.restart_browser_after(|_| Ok(())).await
+    }
+
+    /// The same; between the two browsers something happens to the profile.
+    pub async fn restart_browser_after(&mut self, act: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
         ensure!(self.setup.keep_profile, "restart_browser needs Setup::keep_profile");
         self.earlier_errors.extend(self.browser.console_errors().await?);
         let next = {
             let profile = self.browser.profile();
             self.browser.session.clone().quit().await.context("ending the session")?;
+            act(profile.path())?;
             Browser::start(&self.setup, Some(profile)).await?
         };
         self.page = Page::new(next.session.clone(), self.site.url("/"));

@@ -85,6 +85,61 @@ fn typing_in_two_tabs_keeps_both_texts_and_shows_both() -> Result<()> {
 }
 
 #[test]
+fn two_tabs_with_500_keys_each_have_both_texts_whole_after_a_reload() -> Result<()> {
+    run(async |t| {
+        open(t).await?;
+        let session = t.page.session().clone();
+        let first = session.window().await?;
+        let second = session.new_tab().await?;
+        session.switch_to_window(second.clone()).await?;
+        t.page.read("/doc/a.json").await?;
+        let tabs = [(first, 'a'), (second, 'A')];
+        let mut texts = [String::new(), String::new()];
+        for turn in 0..50_u8 {
+            for (text, (tab, base)) in texts.iter_mut().zip(&tabs) {
+                session.switch_to_window(tab.clone()).await?;
+                let keys: String =
+                    (0..10).map(|key| char::from(*base as u8 + (turn * 3 + key) % 26)).collect();
+                t.page.field("comment").await?.send_keys(&keys).await?;
+                text.push_str(&keys);
+            }
+        }
+        wait_saved(&t.page).await?;
+        // A tab that nobody had typed into shows what the other has: its text may begin with that.
+        for (text, (tab, base)) in texts.iter_mut().zip(&tabs) {
+            session.switch_to_window(tab.clone()).await?;
+            let whole = value(&t.page, "comment").await?;
+            let own = |c: &char| c.is_ascii_lowercase() == base.is_ascii_lowercase();
+            assert_eq!(whole.chars().filter(own).collect::<String>(), *text);
+            *text = whole;
+        }
+        t.page.reload().await?;
+        t.page.wait_ready().await?;
+        let both = t
+            .page
+            .wait("both texts", async || {
+                // A long text is shown cut; the buttons beside it give all of it.
+                let shown = t.page.texts(".versions > ul .version-text").await?;
+                Ok((shown.len() == 1).then_some(value(&t.page, "comment").await?))
+            })
+            .await?;
+        t.page.find(".versions > ul button").await?.click().await?;
+        let other = t
+            .page
+            .wait("the other text", async || {
+                let now = value(&t.page, "comment").await?;
+                Ok((now != both).then_some(now))
+            })
+            .await?;
+        let mut found = [both, other];
+        found.sort();
+        texts.sort();
+        assert_eq!(found, texts);
+        Ok(())
+    })
+}
+
+#[test]
 fn saving_leaves_caret_selection_and_undo_alone() -> Result<()> {
     run(async |t| {
         open(t).await?;
@@ -128,6 +183,44 @@ fn a_posted_text_does_not_come_back_with_the_browsers_own_memory() -> Result<()>
         t.page.wait_ready().await?;
         t.page.wait_text("posted and done").await?;
         wait_value(&t.page, "").await
+    })
+}
+
+#[test]
+fn a_draft_survives_a_walk_through_related_articles() -> Result<()> {
+    run(async |t| {
+        let mut second = documents::second();
+        second["relatedLink"] = serde_json::json!([{"url": "a.json", "headline": "Back to the bridge"}]);
+        t.site.put("/doc/second.json", Reply::json(second.to_string()));
+        open(t).await?;
+        t.page.field("comment").await?.send_keys(TEXT).await?;
+        let reply = t.page.find("#comment-c1 [data-reply]").await?;
+        reply.scroll_into_view().await?;
+        reply.click().await?;
+        t.page.find("#comment-c1 form [name=comment]").await?.send_keys("put away").await?;
+        let cancel = t.page.find("#comment-c1 [data-press=cancel]").await?;
+        cancel.scroll_into_view().await?;
+        cancel.click().await?;
+        for (link, headline) in [
+            ("The second article", "SOLVIK"),
+            ("Back to the bridge", "NORDHAVEN"),
+            ("The second article", "SOLVIK"),
+        ] {
+            let link = t.page.session().find(thirtyfour::By::LinkText(link)).await?;
+            link.scroll_into_view().await?;
+            link.click().await?;
+            t.page.wait_text(headline).await?;
+            t.page.wait_ready().await?;
+        }
+        t.page.session().back().await?;
+        t.page.wait_text("NORDHAVEN").await?;
+        wait_value(&t.page, TEXT).await?;
+        t.page
+            .wait("the reply that was put away", async || {
+                let field = t.page.find("#comment-c1 form [name=comment]").await?;
+                Ok((field.prop("value").await?.as_deref() == Some("put away")).then_some(()))
+            })
+            .await
     })
 }
 

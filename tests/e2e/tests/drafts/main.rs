@@ -5,6 +5,8 @@
 
 mod form;
 mod killed;
+mod list;
+mod start;
 mod stores;
 
 use anyhow::Result;

@@ -1,9 +1,13 @@
 //! Stores that are blocked, absent or emptied.
 
 use super::{TEXT, open, wait_saved, wait_status, wait_value};
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use e2e::{Setup, Stores, run, run_with, settings};
-use std::time::{Duration, Instant};
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
 use xtask::engines::Engine;
 
 #[test]
@@ -72,5 +76,49 @@ fn a_draft_survives_the_loss_of_the_database() -> Result<()> {
         t.page.reload().await?;
         t.page.wait_ready().await?;
         wait_value(&t.page, TEXT).await
+    })
+}
+
+/// Overwrites every file of the databases of a profile; gives how many.
+fn damage(folder: &Path) -> Result<usize> {
+    let mut damaged = 0;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.to_string_lossy().into_owned();
+        if path.is_dir() {
+            damaged += damage(&path)?;
+        } else if (name.contains("/IndexedDB/") || name.contains("/idb/")) && !name.ends_with("LOCK") {
+            let length = fs::metadata(&path)?.len() as usize;
+            fs::write(&path, "not a database ".repeat(length / 15 + 1))?;
+            damaged += 1;
+        }
+    }
+    Ok(damaged)
+}
+
+#[test]
+fn a_draft_survives_a_database_whose_files_are_damaged() -> Result<()> {
+    if settings::engine()? == Engine::WebKit {
+        eprintln!("skipped: a session of WebKitGTK leaves no profile");
+        return Ok(());
+    }
+    run_with(Setup { keep_profile: true, ..Setup::default() }, async |t| {
+        open(t).await?;
+        t.page.field("comment").await?.send_keys(TEXT).await?;
+        wait_saved(&t.page).await?;
+        // In good order, for localStorage is on the disk seconds later or when the browser ends.
+        t.page.session().goto("about:blank").await?;
+        t.restart_browser_after(|profile| {
+            ensure!(damage(profile)? > 0, "no database was found to be damaged");
+            Ok(())
+        })
+        .await?;
+        t.page.read("/doc/a.json").await?;
+        wait_value(&t.page, TEXT).await?;
+        t.page.field("comment").await?.send_keys(", typed on").await?;
+        wait_saved(&t.page).await?;
+        t.page.reload().await?;
+        t.page.wait_ready().await?;
+        wait_value(&t.page, &format!("{TEXT}, typed on")).await
     })
 }

@@ -261,26 +261,30 @@ const startDrafts = () => {
     if (form) save(form);
   };
 
-  for (const name of ['input', 'change']) addEventListener(name, typed, true);
-  for (const name of ['compositionend', 'focusout']) {
-    addEventListener(
-      name,
+  /** Keeps what is typed into forms in here. @param {EventTarget} place the window, or a shadow root */
+  const watch = (place) => {
+    for (const name of ['input', 'change']) place.addEventListener(name, typed, true);
+    for (const name of ['compositionend', 'focusout']) {
+      place.addEventListener(
+        name,
+        (event) => {
+          const form = formOf(event);
+          if (!form) return;
+          if (name === 'compositionend' && form.dataset.draftAt) save(form);
+          write(true);
+        },
+        true,
+      );
+    }
+    place.addEventListener(
+      'focusin',
       (event) => {
-        const form = formOf(event);
-        if (!form) return;
-        if (name === 'compositionend' && form.dataset.draftAt) save(form);
-        write(true);
+        if (formOf(event) && !database) open();
       },
       true,
     );
-  }
-  addEventListener(
-    'focusin',
-    (event) => {
-      if (formOf(event) && !database) open();
-    },
-    true,
-  );
+  };
+
   addEventListener('pagehide', keepAll);
   for (const name of ['visibilitychange', 'freeze']) {
     document.addEventListener(name, () => {
@@ -299,14 +303,18 @@ const startDrafts = () => {
   // while the page begins.
   setTimeout(open, OPEN_AFTER);
 
+  return { entries, save, watch };
+};
+
+// The page only: the element leaves out what follows, and watches its shadow roots instead.
+// Once a page, even if two copies of the script came.
+if (!('standfirstDrafts' in window)) {
+  const { entries, save, watch } = startDrafts();
+  watch(window);
   // Typed into a form of the plain HTML before this script was there.
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('form[data-draft]'))) {
     const text = form.elements.namedItem('comment');
     if (text instanceof HTMLTextAreaElement && text.value && text.value !== text.defaultValue) save(form);
   }
-
   Object.defineProperty(window, 'standfirstDrafts', { value: entries });
-};
-
-// Once a page, even if the page and an element in it both bring the script.
-if (!('standfirstDrafts' in window)) startDrafts();
+}

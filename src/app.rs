@@ -1,22 +1,24 @@
-//! The page: from an address to an article, and from one article to the next.
+//! The viewer: from an address to an article, and from one article to the next.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set, provide_context};
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set, on_cleanup, provide_context};
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
 
 use crate::article::{Article, Link, json_ld, plain};
 use crate::browser::dom::{self, Attr, Tag};
-use crate::browser::events::{self, Detail};
+use crate::browser::events::Detail;
 use crate::browser::fetch::{self, Abort, Early};
+use crate::browser::host::Host;
 use crate::browser::{head, links, location, page, scroll};
-use crate::embed::{AddressRule, Code, Config, Event, Route, State, mark_inside};
+use crate::embed::{AddressRule, Code, Config, Event, Route, State, forget_inside, mark_inside};
 use crate::format;
 use crate::later::{self, NotLoaded};
-use crate::view::{self, Made, Problem, Reader};
+use crate::view::{self, Made, Problem, Reader, keep};
 
 /// What the page shows.
 #[derive(Clone)]
@@ -57,6 +59,7 @@ const OFFERED: usize = 6;
 
 /// What all visits share.
 struct Page {
+    host: Host,
     shown: RwSignal<Shown>,
     config: Config,
     rule: AddressRule,
@@ -67,20 +70,67 @@ struct Page {
     /// The `src` that is shown or asked for.
     src: RefCell<Option<String>>,
     arrival: Cell<Arrival>,
+    /// What an element was given; a page asks its address instead.
+    given: RefCell<Given>,
+}
+
+/// What an element is to show.
+#[derive(Default)]
+pub struct Given {
+    /// The document by its address, and what goes with it.
+    pub route: Route,
+    /// The document itself.
+    pub text: Option<String>,
+    /// The configuration block as a page would have it.
+    pub config: String,
+}
+
+/// Opens a viewer at `host`; it ends when what this returns is dropped. A page's address goes before `given`. `early` is a
+/// request that was made before.
+#[must_use = "the viewer ends as soon as this is dropped"]
+pub fn open_at(host: Host, given: Given, early: Option<Early>) -> Box<dyn Any> {
+    host.enter();
+    // One piece of code for both kinds of host: each would cost what Leptos makes of it.
+    Box::new(leptos::mount::mount_to(host.place(), move || {
+        let config = read_config(&given.config);
+        let page = Page::new(host, config, given);
+        page.listen();
+        page.visit(Arrival::Opened, early);
+        // Leptos wants what could be sent between threads; there is only one here.
+        let page = SendWrapper::new(page);
+        let ended = page.clone();
+        on_cleanup(move || ended.end());
+        move || page.draw()
+    }))
+}
+
+fn read_config(text: &str) -> Config {
+    if text.is_empty() {
+        return Config::default();
+    }
+    let (config, wrong) = Config::read(text);
+    for what in wrong {
+        crate::browser::warn(&format!("standfirst-config: {what}"));
+    }
+    config
 }
 
 /// Opens the page: reads its address and configuration, shows the article and goes on from there.
 pub fn open(early: Option<Early>) {
-    let Some(root) = page::root() else {
+    let Some(host) = Host::page() else {
         crate::browser::warn("The page has no element with the id \"standfirst\": nothing is shown.");
         return;
     };
-    let mounted = leptos::mount::mount_to(root, move || {
-        let (config, wrong) = page::config_text().as_deref().map(Config::read).unwrap_or_default();
-        for what in wrong {
-            crate::browser::warn(&format!("standfirst-config: {what}"));
-        }
-        let page = Rc::new(Page {
+    let config = page::config_text().unwrap_or_default();
+    let mounted = open_at(host, Given { config, ..Given::default() }, early);
+    // The page lives as long as its document.
+    std::mem::forget(mounted);
+}
+
+impl Page {
+    fn new(host: Host, config: Config, given: Given) -> Rc<Self> {
+        Rc::new(Self {
+            host,
             shown: RwSignal::new(Shown::Loading),
             rule: AddressRule::new(&location::address(), &config),
             config,
@@ -89,19 +139,31 @@ pub fn open(early: Option<Early>) {
             kept: RefCell::default(),
             src: RefCell::default(),
             arrival: Cell::new(Arrival::Opened),
-        });
-        location::own_scroll_restoration();
-        page.listen();
-        page.visit(Arrival::Opened, early);
-        // Leptos wants what could be sent between threads; there is only one here.
-        let page = SendWrapper::new(page);
-        move || page.draw()
-    });
-    // The page lives as long as its document.
-    mounted.forget();
-}
+            given: RefCell::new(given),
+        })
+    }
 
-impl Page {
+    /// What is asked for: by the page's address, or by the element.
+    fn route(&self) -> Route {
+        if self.host.is_page() {
+            Route::read(&location::address())
+        } else {
+            self.given.borrow().route.clone()
+        }
+    }
+
+    /// Whom the interface speaks to beside a document of this language.
+    fn reader(&self, document: &str) -> Reader {
+        Reader::speaking(self.host.language().as_deref().unwrap_or(document), document)
+    }
+
+    /// The element is gone: nothing that comes now matters.
+    fn end(&self) {
+        self.visit.set(self.visit.get() + 1);
+        self.abort.borrow().abort();
+        self.host.leave();
+    }
+
     /// Makes what is to be shown now.
     fn draw(self: &Rc<Self>) -> Option<Made> {
         let act = |act: fn(&Rc<Self>)| -> Rc<dyn Fn()> {
@@ -109,9 +171,9 @@ impl Page {
             Rc::new(move || act(&page))
         };
         let shown = self.shown.get();
-        let reader = Reader::of(shown.language());
+        let reader = self.reader(shown.language());
         provide_context(reader.clone());
-        page::set_language(reader.say.tag, reader.dir());
+        self.host.set_language(reader.say.tag, reader.dir());
         let part = |class| {
             dom::element(Tag::Div, &[Attr::Class(class), Attr::Lang(reader.say.tag), Attr::Dir(reader.dir())])
         };
@@ -122,7 +184,7 @@ impl Page {
                 element
             }
             Shown::Article(article) => {
-                page::end_early();
+                self.end_early();
                 let element = part("page")?;
                 view::article(
                     &element,
@@ -133,10 +195,10 @@ impl Page {
                 element
             }
             Shown::Problem(problem) => {
-                page::end_early();
+                self.end_early();
                 let element = part("problem")?;
                 element.set(Attr::Role("alert"));
-                let home = self.config.feed.as_ref().map(|_| "./");
+                let home = self.config.feed.as_ref().filter(|_| self.host.is_page()).map(|_| "./");
                 view::problem(&element, &problem, act(|page| page.visit(Arrival::Opened, None)), home);
                 element
             }
@@ -144,20 +206,30 @@ impl Page {
         Some(Made::new(element))
     }
 
+    /// Takes away what the start module of a page shows of the article.
+    fn end_early(&self) {
+        if self.host.is_page() {
+            page::end_early();
+        }
+    }
+
     /// Follows the history, links inside the page, and the reader's leaving.
     fn listen(self: &Rc<Self>) {
         let page = self.clone();
-        links::on_history(move || page.moved());
-        let page = self.clone();
-        links::on_follow(move |address| page.follow(address));
-        links::on_leave(location::remember_scroll);
+        keep(self.host.on_follow(move |address| page.follow(address)));
+        if self.host.is_page() {
+            let page = self.clone();
+            location::own_scroll_restoration();
+            links::on_history(move || page.moved());
+            links::on_leave(location::remember_scroll);
+        }
     }
 
     /// The history moved: to another article, or only to another place in this one.
     fn moved(self: &Rc<Self>) {
-        let route = Route::read(&location::address());
+        let route = self.route();
         if route.src == *self.src.borrow() {
-            go_to_place(&route.fragment);
+            self.go_to_place(&route.fragment);
         } else {
             self.visit(Arrival::Returned, None);
         }
@@ -165,32 +237,47 @@ impl Page {
 
     /// A link was pressed. True where it opens inside the page.
     fn follow(self: &Rc<Self>, address: &str) -> bool {
-        let page = location::address();
-        let Some(src) = crate::embed::src_of(address, &page) else { return false };
-        if Some(&src) == self.src.borrow().as_ref() {
+        let Some(src) = self.inside(address).filter(|src| Some(src) != self.src.borrow().as_ref()) else {
             return false;
+        };
+        if self.host.is_page() {
+            location::remember_scroll();
+            location::push(&Route::query(&src));
+        } else {
+            let route = Route { src: Some(src.clone()), ..Route::default() };
+            self.given.replace(Given { route, ..Given::default() });
         }
-        location::remember_scroll();
-        location::push(&Route::query(&src));
-        events::dispatch(Event::Navigate, &[("src", Detail::Text(&src))]);
+        self.host.dispatch(Event::Navigate, &[("src", Detail::Text(&src))]);
         self.visit(Arrival::Followed, None);
         true
     }
 
-    /// Shows what the page's address asks for.
+    /// The document of a link that opens inside the viewer, as `src` has it. In an element also an address that is a document's
+    /// own, where it is allowed: its links keep their addresses, for the page around it takes no `?src=`.
+    fn inside(&self, address: &str) -> Option<String> {
+        let src = crate::embed::src_of(address, &location::address());
+        if self.host.is_page() {
+            return src;
+        }
+        let path = address.split(['?', '#']).next()?;
+        let src = src.or_else(|| path.ends_with(".json").then(|| address.to_owned()))?;
+        self.rule.resolve(&src).filter(|address| self.rule.allows(address))
+    }
+
+    /// Shows what is asked for.
     fn visit(self: &Rc<Self>, arrival: Arrival, early: Option<Early>) {
         let abort = Abort::new();
         self.abort.replace(abort.clone()).abort();
         let number = self.visit.get() + 1;
         self.visit.set(number);
         self.arrival.set(arrival);
-        let route = Route::read(&location::address());
+        let route = self.route();
         self.src.replace(route.src.clone());
         if let Some(article) = route.src.as_ref().and_then(|src| self.kept(src)) {
             self.shown.set(Shown::Article(article));
             return;
         }
-        events::set_state(State::Loading);
+        self.host.set_state(State::Loading);
         self.shown.set(Shown::Loading);
         let page = self.clone();
         spawn_local(async move {
@@ -199,7 +286,8 @@ impl Page {
                 return;
             }
             let shown = loaded.map(Shown::Article);
-            Reader::prepare(shown.as_ref().map_or("", Shown::language)).await;
+            let document = shown.as_ref().map_or("", Shown::language);
+            Reader::prepare(page.host.language().as_deref().unwrap_or(document)).await;
             if page.visit.get() != number {
                 return;
             }
@@ -235,6 +323,11 @@ impl Page {
         abort: &Abort,
         early: Option<Early>,
     ) -> Result<Arc<Article>, Problem> {
+        let text = self.given.borrow_mut().text.take();
+        if let Some(text) = text {
+            let given = fetch::Fetched { bytes: text.into_bytes(), address: location::address() };
+            return self.finish(given, route, None, abort).await;
+        }
         let feed = route.feed.as_ref().or(self.config.feed.as_ref());
         let first = match (&route.src, feed) {
             (Some(src), _) => src,
@@ -252,8 +345,20 @@ impl Page {
             }
             others = Some(links);
         }
+        self.finish(fetched, route, others, abort).await
+    }
+
+    /// Reads an article and completes it by what is related.
+    async fn finish(
+        &self,
+        fetched: fetch::Fetched,
+        route: &Route,
+        mut others: Option<Vec<Link>>,
+        abort: &Abort,
+    ) -> Result<Arc<Article>, Problem> {
         let mut article = read(fetched).await?;
         if article.related.is_empty() {
+            let feed = route.feed.as_ref().or(self.config.feed.as_ref());
             if others.is_none()
                 && let Some(feed) = feed
             {
@@ -266,7 +371,11 @@ impl Page {
                 .retain(|link| !own.contains(&link.url.http()) && !own.contains(&link.src.as_deref()));
             article.related.truncate(OFFERED);
         }
-        mark_inside(&mut article, &location::address(), &self.rule);
+        if self.host.is_page() {
+            mark_inside(&mut article, &location::address(), &self.rule);
+        } else {
+            forget_inside(&mut article);
+        }
         Ok(Arc::new(article))
     }
 
@@ -292,50 +401,51 @@ impl Page {
 
     /// Shows a problem and tells the host.
     fn tell(&self, problem: Problem) {
-        let (title, sentence) = problem.say(&Reader::of(""));
-        location::set_title(&title);
-        events::set_state(State::Error);
+        let (title, sentence) = problem.say(&self.reader(""));
+        self.host.set_title(&title);
+        self.host.set_state(State::Error);
         let code = problem.code.name();
         self.shown.set(Shown::Problem(Arc::new(problem)));
-        events::dispatch(
-            Event::Error,
-            &[("code", Detail::Text(code)), ("sentence", Detail::Text(&sentence))],
-        );
+        self.host.reveal();
+        self.host
+            .dispatch(Event::Error, &[("code", Detail::Text(code)), ("sentence", Detail::Text(&sentence))]);
     }
 
     /// Headline and text are in the document.
     fn on_shown(&self) {
-        let Shown::Article(article) = self.shown.get_untracked() else { return };
+        // An element that is gone by now has nothing to show.
+        let Some(Shown::Article(article)) = self.shown.try_get_untracked() else { return };
+        self.host.reveal();
         let title = article.name();
         let deck = plain(&article.deck);
-        head::write(&head::Head {
+        self.host.write_head(&head::Head {
             title: &title,
             description: article.summary.as_deref().unwrap_or(&deck),
             canonical: article.url.as_deref(),
             json_ld: &json_ld(&article),
         });
         match self.arrival.get() {
-            Arrival::Opened | Arrival::Returned => go_to_place(&Route::read(&location::address()).fragment),
-            Arrival::Followed => links::go_to_headline(),
+            Arrival::Opened | Arrival::Returned => self.go_to_place(&self.route().fragment),
+            Arrival::Followed => self.host.go_to_headline(),
         }
-        events::set_state(State::Ready);
+        self.host.set_state(State::Ready);
         let detail = [("src", article.source_url.as_str()), ("id", &article.id), ("headline", &title)];
-        events::dispatch(Event::Ready, &detail.map(|(key, value)| (key, Detail::Text(value))));
+        self.host.dispatch(Event::Ready, &detail.map(|(key, value)| (key, Detail::Text(value))));
         self.tell_missing(&article);
         if !article.issues.is_empty() {
             let list = article
                 .issues
                 .iter()
                 .map(|issue| [("path", issue.path.clone()), ("what", issue.loss.sentence())]);
-            events::dispatch(Event::Issues, &[("issues", Detail::List(list.collect()))]);
+            self.host.dispatch(Event::Issues, &[("issues", Detail::List(list.collect()))]);
         }
     }
 
     /// Tells the host where not all of the article is shown.
     fn tell_missing(&self, article: &Article) {
         let Some(code) = view::missing_code(article) else { return };
-        let (_, sentence) = Problem::new(code).say(&Reader::of(article.lang.as_deref().unwrap_or_default()));
-        events::dispatch(
+        let (_, sentence) = Problem::new(code).say(&self.reader(article.lang.as_deref().unwrap_or_default()));
+        self.host.dispatch(
             Event::Error,
             &[("code", Detail::Text(code.name())), ("sentence", Detail::Text(&sentence))],
         );
@@ -343,8 +453,18 @@ impl Page {
 
     /// The comments are there too: a place further down can be reached now.
     fn on_complete(&self) {
-        if self.arrival.get() != Arrival::Followed {
-            go_to_place(&Route::read(&location::address()).fragment);
+        if self.arrival.get() != Arrival::Followed && self.shown.try_get_untracked().is_some() {
+            self.go_to_place(&self.route().fragment);
+        }
+    }
+
+    /// Back to where the reader was in this history entry, else to the place that the fragment names.
+    fn go_to_place(&self, fragment: &str) {
+        match location::remembered_scroll() {
+            Some(y) if self.host.is_page() => scroll::to(y),
+            _ => {
+                self.host.go_to(fragment);
+            }
         }
     }
 }
@@ -368,13 +488,5 @@ async fn read_feed(fetched: &fetch::Fetched) -> Result<Vec<Link>, Problem> {
     match later::read_feed(fetched.bytes.clone(), fetched.address.clone()).await {
         Ok(read) => read.map_err(|error| Problem::of_format(&error, &fetched.address)),
         Err(NotLoaded) => Err(Problem::new(Code::StartFailed)),
-    }
-}
-
-/// Back to where the reader was in this history entry, else to the place that the fragment names.
-fn go_to_place(fragment: &str) {
-    match location::remembered_scroll() {
-        Some(y) => scroll::to(y),
-        None => links::go_to(fragment),
     }
 }

@@ -3,6 +3,33 @@
 //!
 //! The data's way is one way: bytes → [`format`] → [`article::Article`] → `view`. Untrusted HTML passes [`html`] into the
 //! same closed types, so that no HTML string reaches the page.
+//!
+//! # In three places
+//!
+//! - **A page of its own**: `cargo xtask build`, see the README.
+//! - **An element in anybody's page**: `<standfirst-article src="…">`, see `src/embed/README.md` and [`embed::element`].
+//! - **A Leptos app of yours**: read a document and show it.
+//!
+//! ```
+//! let json = br#"{ "@type": "NewsArticle", "@context": "https://schema.org", "headline": "Bridge reopens",
+//!     "dateline": "PORTO VELHO", "body": ["The old bridge <em>reopened</em> on Monday."] }"#;
+//! let article = standfirst::format::read(json, "https://cms.example/bridge.json")?;
+//! assert_eq!(article.name(), "Bridge reopens");
+//! assert_eq!(article.dateline.as_deref(), Some("PORTO VELHO"));
+//! # Ok::<(), standfirst::format::FormatError>(())
+//! ```
+//!
+//! ```ignore
+//! use leptos::prelude::*;
+//! use standfirst::{Article, Viewer};
+//!
+//! #[component]
+//! fn Story(article: Article) -> impl IntoView {
+//!     view! { <main class=""><Viewer article=std::sync::Arc::new(article) language="en"/></main> }
+//! }
+//! ```
+//!
+//! The second compiles for `wasm32-unknown-unknown` only, where the browser is.
 
 pub mod article;
 pub mod comments;
@@ -23,8 +50,15 @@ pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 #[cfg(target_arch = "wasm32")]
+pub mod element;
+#[cfg(target_arch = "wasm32")]
 mod later;
 #[cfg(target_arch = "wasm32")]
 pub mod view;
 
 pub use article::Article;
+#[cfg(target_arch = "wasm32")]
+pub use view::{Viewer, ViewerProps};
+
+/// This version.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -1,7 +1,35 @@
 //! Waiting.
 
 use js_sys::Promise;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
+
+/// Something that is to be done later, unless this is dropped before.
+#[must_use = "nothing happens once this is dropped"]
+pub struct Timer {
+    number: Option<i32>,
+    _call: Closure<dyn FnMut()>,
+}
+
+/// Calls `act` in `millis` milliseconds, and then again each time as many have passed.
+pub fn every(millis: i32, act: impl FnMut() + 'static) -> Timer {
+    let act: Box<dyn FnMut()> = Box::new(act);
+    let call = Closure::wrap(act);
+    let number = super::window().and_then(|window| {
+        let call = call.as_ref().unchecked_ref();
+        window.set_interval_with_callback_and_timeout_and_arguments_0(call, millis).ok()
+    });
+    Timer { number, _call: call }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let (Some(window), Some(number)) = (super::window(), self.number) {
+            window.clear_interval_with_handle(number);
+        }
+    }
+}
 
 /// Waits `millis` milliseconds. Returns at once where the browser gives no timer.
 pub async fn sleep(millis: i32) {

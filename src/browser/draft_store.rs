@@ -1,5 +1,7 @@
 //! Drafts in the stores: read and merged, listed, retired. While a reader types, `public/drafts.js` writes them.
 
+use std::cell::RefCell;
+
 use js_sys::{Map, Object};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -110,8 +112,18 @@ pub(super) fn forget_memory() {
     }
 }
 
+thread_local! {
+    static MEMORY: RefCell<Option<Map>> = const { RefCell::new(None) };
+}
+
+/// Says where `drafts.js` has what was typed, where that is not the page's own copy.
+pub fn use_memory(memory: &JsValue) {
+    MEMORY.replace(memory.dyn_ref::<Map>().cloned());
+}
+
 fn memory() -> Option<Map> {
-    json::get(&js_sys::global(), "standfirstDrafts").dyn_into().ok()
+    let ours = MEMORY.with_borrow(Clone::clone);
+    ours.or_else(|| json::get(&js_sys::global(), "standfirstDrafts").dyn_into().ok())
 }
 
 /// Retires exactly the revisions that `seen` covers and makes `also` in the same step. `comment` is the text as it was

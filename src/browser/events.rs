@@ -1,10 +1,11 @@
-//! Telling the host: the state attribute and the events of `embed::contract`.
+//! Telling the host: the events of `embed::contract`.
 
 use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, EventTarget};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CustomEvent, CustomEventInit, EventTarget, ShadowRoot};
 
-use crate::embed::{Event, State};
+use super::dom::Element;
+use crate::embed::Event;
 
 /// A value in an event's detail.
 pub enum Detail<'a> {
@@ -14,21 +15,8 @@ pub enum Detail<'a> {
     List(Vec<[(&'static str, String); 2]>),
 }
 
-/// Sets `data-standfirst` on the page's `<html>`.
-pub fn set_state(state: State) {
-    if let Some(root) = super::document().and_then(|document| document.document_element()) {
-        // Fails only for an invalid attribute name.
-        let _ = root.set_attribute("data-standfirst", state.name());
-    }
-}
-
-/// Dispatches an event from `document`, bubbling and composed.
-pub fn dispatch(event: Event, detail: &[(&'static str, Detail<'_>)]) {
-    let Some(document) = super::document() else { return };
-    dispatch_from(&document, event, detail);
-}
-
-fn dispatch_from(target: &EventTarget, event: Event, detail: &[(&'static str, Detail<'_>)]) {
+/// Dispatches an event from `target`, bubbling and composed.
+pub(crate) fn dispatch(target: &EventTarget, event: Event, detail: &[(&'static str, Detail<'_>)]) {
     let object = Object::new();
     for (key, value) in detail {
         let value = match value {
@@ -47,6 +35,16 @@ fn dispatch_from(target: &EventTarget, event: Event, detail: &[(&'static str, De
         // Fails only while the same event is being dispatched; what a host's listener throws does not come here.
         let _ = target.dispatch_event(&event);
     }
+}
+
+/// Dispatches an event from the viewer that `part` is in: from the element of its shadow root, or from `document`.
+pub fn dispatch_around(part: &Element, event: Event, detail: &[(&'static str, Detail<'_>)]) {
+    let root = part.root();
+    let target = match root.dyn_ref::<ShadowRoot>() {
+        Some(shadow) => shadow.host().into(),
+        None => root.into(),
+    };
+    dispatch(&target, event, detail);
 }
 
 fn text_object(fields: &[(&'static str, String)]) -> Object {

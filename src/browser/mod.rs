@@ -9,6 +9,7 @@ pub mod events;
 pub mod fetch;
 pub mod forget;
 pub mod head;
+pub mod host;
 pub mod indexed_db;
 pub mod intl;
 pub mod json;

@@ -29,12 +29,23 @@ pub fn focus(element: &Element) {
     let _ = element.focus_with_options(&options);
 }
 
-/// The element with this `id` in the same document or shadow root as `near`.
+/// The element with this `id` in the same tree as `near`: a document, a shadow root, or a part that stands in neither yet.
 #[must_use]
 pub fn find(near: &Node, id: &str) -> Option<Element> {
     let root = near.get_root_node();
     if let Some(document) = root.dyn_ref::<web_sys::Document>() {
         return document.get_element_by_id(id);
     }
-    root.dyn_ref::<web_sys::ShadowRoot>()?.get_element_by_id(id)
+    if let Some(shadow) = root.dyn_ref::<web_sys::ShadowRoot>() {
+        return shadow.get_element_by_id(id);
+    }
+    let mut selector = String::from("[id=\"");
+    for c in id.chars() {
+        if matches!(c, '"' | '\\') {
+            selector.push('\\');
+        }
+        selector.push(c);
+    }
+    selector.push_str("\"]");
+    root.dyn_ref::<Element>()?.query_selector(&selector).ok()?
 }

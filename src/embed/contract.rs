@@ -39,6 +39,33 @@ pub enum Event {
 }
 
 impl Event {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Ready, Self::Error, Self::Navigate, Self::Issues, Self::Comment];
+
+    /// When it is dispatched, for people.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::Ready => "Headline and text are shown.",
+            Self::Error => "The article is not shown, or not wholly.",
+            Self::Navigate => "Another article is being opened.",
+            Self::Issues => "What was dropped or guessed in the document.",
+            Self::Comment => "A reply was kept or sent.",
+        }
+    }
+
+    /// The type of its detail, as TypeScript has it.
+    #[must_use]
+    pub const fn detail(self) -> &'static str {
+        match self {
+            Self::Ready => "{ src: string; id: string; headline: string }",
+            Self::Error => "{ code: StandfirstCode; sentence: string; reason?: StandfirstReason }",
+            Self::Navigate => "{ src: string }",
+            Self::Issues => "{ issues: { path: string; what: string }[] }",
+            Self::Comment => "{ id: string; parent: string; where: string }",
+        }
+    }
+
     /// The event's type.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -99,6 +126,30 @@ pub enum Code {
 }
 
 impl Code {
+    /// All of them.
+    pub const ALL: [Self; 20] = [
+        Self::Offline,
+        Self::Unreachable,
+        Self::Stopped,
+        Self::NotFound,
+        Self::Gone,
+        Self::Forbidden,
+        Self::Server,
+        Self::AddressRefused,
+        Self::CrossOrigin,
+        Self::Policy,
+        Self::NotJson,
+        Self::TooDeep,
+        Self::TooLarge,
+        Self::NoArticle,
+        Self::Protected,
+        Self::Part,
+        Self::Empty,
+        Self::NoSource,
+        Self::StartFailed,
+        Self::Panic,
+    ];
+
     /// The code in the event's detail.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -7,13 +7,20 @@ use super::{AddressRule, Route};
 /// Gives `link.src` to every related link that opens inside the viewer: a `?src=` address of the page at `page`, an allowed
 /// address that ends in `.json`, or one whose feed item named its document. Takes it from those that may not.
 pub fn mark_inside(article: &mut Article, page: &str, rule: &AddressRule) {
+    each_related(article, |link| link.src = document_of(link, page, rule));
+}
+
+/// Leaves every related link its own address, as in an element, whose page takes no `?src=`.
+pub fn forget_inside(article: &mut Article) {
+    each_related(article, |link| link.src = None);
+}
+
+fn each_related(article: &mut Article, act: impl Fn(&mut Link)) {
     let boxes = article.body.iter_mut().filter_map(|block| match &mut block.kind {
         BlockKind::Related { links, .. } => Some(links),
         _ => None,
     });
-    for link in boxes.flatten().chain(&mut article.related) {
-        link.src = document_of(link, page, rule);
-    }
+    boxes.flatten().chain(&mut article.related).for_each(act);
 }
 
 fn document_of(link: &Link, page: &str, rule: &AddressRule) -> Option<String> {

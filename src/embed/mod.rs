@@ -3,11 +3,12 @@
 mod address_rule;
 mod config;
 mod contract;
+pub mod element;
 mod inside;
 mod route;
 
 pub use address_rule::AddressRule;
 pub use config::Config;
 pub use contract::{Code, Event, State};
-pub use inside::{mark_inside, shorten, src_of};
+pub use inside::{forget_inside, mark_inside, shorten, src_of};
 pub use route::{CommentsSource, Route};

@@ -2,9 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::{StoredValue, WithValue};
-use leptos::task::spawn_local;
-
 use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::{clock, page};
 
@@ -13,8 +10,8 @@ use super::made::keep;
 
 /// After this many milliseconds a reader is told that something is happening; before, a flash would only disturb.
 const TELL: i32 = 300;
-/// After this many milliseconds more the reader may choose.
-const SLOW: i32 = 9_700;
+/// After each so many milliseconds the reader may choose.
+const SLOW: i32 = 9_900;
 
 /// What is shown while a document is on its way; `on_stop` ends the request.
 pub fn loading(parent: &Element, on_stop: Rc<dyn Fn()>) {
@@ -38,18 +35,15 @@ pub fn loading(parent: &Element, on_stop: Rc<dyn Fn()>) {
         }
     }));
     // Ends with the part of the page that it belongs to.
-    let alive = StoredValue::new(());
-    spawn_local(async move {
-        clock::sleep(TELL).await;
-        line.set_text(say.loading);
-        line.show();
-        loop {
-            clock::sleep(SLOW).await;
-            if alive.try_with_value(|()| ()).is_none() {
-                return;
-            }
+    let mut waited = 0;
+    keep(clock::every(TELL, move || {
+        waited += TELL;
+        if waited == TELL {
+            line.set_text(say.loading);
+            line.show();
+        } else if waited % SLOW == 0 {
             line.set_text(say.slow);
             choice.show();
         }
-    });
+    }));
 }

@@ -10,7 +10,6 @@ use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Position, PositionState};
 
 use crate::browser::dom::{Element, RawElement, RawNode, SendElement};
-use crate::browser::listener::Listener;
 
 /// An element with everything in it, as a Leptos view.
 pub struct Made(SendElement);
@@ -23,9 +22,9 @@ impl Made {
     }
 }
 
-/// Keeps a listener as long as the part of the page that is being made.
-pub fn keep(listener: Listener) {
-    StoredValue::new_local(listener);
+/// Keeps a listener or a timer as long as the part of the page that is being made.
+pub fn keep<T: 'static>(kept: T) {
+    StoredValue::new_local(kept);
 }
 
 impl Render for Made {

@@ -28,12 +28,14 @@ mod reply_form;
 mod reply_state;
 mod table;
 mod topics;
+mod viewer;
 mod your_drafts;
 
 pub use article::{article, missing_code};
 pub use loading::loading;
-pub use made::Made;
+pub use made::{Made, keep};
 pub use problem::{Problem, problem};
 pub use reader::Reader;
 pub use reply_form::{DraftTarget, ReplyForm, ReplyFormProps};
+pub use viewer::{Viewer, ViewerProps};
 pub use your_drafts::{Here, your_drafts};

@@ -22,7 +22,13 @@ impl Reader {
     /// written as in the reader's region where that is of the language that is spoken.
     #[must_use]
     pub fn of(document: &str) -> Self {
-        let tags = page::languages(document);
+        Self::speaking(document, document)
+    }
+
+    /// The same, but where `language` is one that the interface speaks, it speaks that.
+    #[must_use]
+    pub fn speaking(language: &str, document: &str) -> Self {
+        let tags = page::languages(language);
         let say = text::sentences(text::choose(&tags));
         let locale = text::locale(say.tag, &tags).to_owned();
         Self { say, locale, marks: !text::is_of(document, say.tag) }

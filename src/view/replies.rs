@@ -1,6 +1,6 @@
 //! The replies of this reader: the form for the article, the forms under single comments, and what is kept on this device.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -38,6 +38,8 @@ struct Inner {
     list: RefCell<Option<Element>>,
     opened: RefCell<Vec<Opened>>,
     drafts: RefCell<Option<DraftsPlace>>,
+    /// Whether the view that owned these replies is gone.
+    ended: Cell<bool>,
 }
 
 impl Replies {
@@ -51,13 +53,15 @@ impl Replies {
             list: RefCell::default(),
             opened: RefCell::default(),
             drafts: RefCell::default(),
+            ended: Cell::default(),
         }));
         let stored = StoredValue::new_local(replies.clone());
         // The forms hold these replies, which hold the forms: somebody must let go.
         on_cleanup(move || {
             stored.with_value(|replies| {
-                drop((replies.0.own.take(), replies.0.opened.take(), replies.0.drafts.take()))
-            })
+                replies.0.ended.set(true);
+                drop((replies.0.own.take(), replies.0.opened.take(), replies.0.drafts.take()));
+            });
         });
         replies
     }
@@ -127,6 +131,10 @@ impl Replies {
 
     /// Opens the form under a comment, or goes to it where it is open.
     fn open(&self, parent: &str, focus: bool) {
+        // A form that is opened now, by an answer that came late, would never be let go.
+        if self.0.ended.get() {
+            return;
+        }
         let known = self
             .0
             .opened
@@ -197,7 +205,9 @@ impl Replies {
             ("parent", Detail::Text(parent)),
             ("where", Detail::Text("device")),
         ];
-        events::dispatch(Event::Comment, &detail);
+        if let Some(list) = self.0.list.borrow().as_ref() {
+            events::dispatch_around(list, Event::Comment, &detail);
+        }
     }
 
     /// Puts a kept reply into the thread, behind the answers of the comment that it answers.

@@ -17,14 +17,17 @@ pub enum Name {
     Kill,
     /// How long keeping a reply holds up a key
     Save,
+    /// What elements that come, go and move leave behind; takes some minutes an engine
+    Mounts,
 }
 
-/// Runs one measurement, or all quick ones that can be run here. `numbers` are those of the kill bench: how often, and
+/// Runs one measurement, or all quick ones that can be run here. `numbers` are those of a bench in browsers: how often, and for kill
 /// the least and most seconds of typing.
 pub fn run(root: &Path, name: Option<Name>, numbers: &[u64]) -> Result<()> {
     match name {
         Some(Name::Kill) => kill(root, numbers),
         Some(Name::Save) => save(root),
+        Some(Name::Mounts) => mounts(root, numbers),
         Some(Name::Parse) => parse(root),
         Some(Name::Peers) => peers(root).map_or_else(|| bail!("there is no ../shared/bench here"), Ok),
         None => {
@@ -75,6 +78,17 @@ fn kill(root: &Path, numbers: &[u64]) -> Result<()> {
     }
     ensure!(failed.is_empty(), "too much was lost in {}", failed.join(" and "));
     Ok(())
+}
+
+/// The bench of `tests/e2e/src/bin/mounts.rs`, in each engine that is here.
+fn mounts(root: &Path, numbers: &[u64]) -> Result<()> {
+    let engines = here(&Engine::ALL)?;
+    let dist = page::build(root)?;
+    say::step("Counting what elements leave behind");
+    engines.into_iter().try_for_each(|engine| {
+        let mut bench = of_page(root, "mounts", engine, &dist);
+        command::run(bench.args(numbers.iter().map(ToString::to_string)))
+    })
 }
 
 /// The bench of `tests/e2e/src/bin/save.rs`, in each engine that is here.

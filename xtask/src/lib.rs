@@ -10,6 +10,7 @@ pub mod command;
 pub mod convert;
 pub mod engines;
 pub mod finish;
+pub mod package;
 pub mod page;
 pub mod project;
 pub mod say;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 use xtask::{
-    bench, convert, finish,
+    bench, convert, finish, package,
     page::{self, Profile},
     project, serve, size, split,
     test::{self, Stage, Wanted},
@@ -36,6 +36,10 @@ enum Verb {
     },
     /// Build the page for any static host into dist/
     Build,
+    /// Build the element for other pages into package/: a folder for a CDN, an npm package
+    ///
+    /// Prints the script tag with its hash.
+    Package,
     /// Run every check: formatting, lints, native tests, tests in browsers, the page end to end
     ///
     /// Finds Chromium, Firefox and WebKitGTK with their drivers, and installs them as root with apt.
@@ -74,7 +78,7 @@ enum Verb {
         /// Only this one
         #[arg(value_enum)]
         name: Option<bench::Name>,
-        /// For kill: how often, and the least and most seconds of typing
+        /// For kill: how often, and the least and most seconds of typing; for mounts: how often
         #[arg(default_values_t = Vec::<u64>::new())]
         numbers: Vec<u64>,
     },
@@ -107,6 +111,11 @@ fn run(verb: Verb) -> Result<()> {
         Verb::Build => {
             let dist = page::build(&root)?;
             xtask::say::step(format_args!("The page is in {}", dist.display()));
+            Ok(())
+        }
+        Verb::Package => {
+            let folder = package::write(&root, &page::build(&root)?)?;
+            xtask::say::step(format_args!("The packages are in {}", folder.display()));
             Ok(())
         }
         Verb::Test { engines, only, filter } => {

@@ -179,6 +179,11 @@ impl Element {
         crate::browser::scroll::find(&self.0, &format!("{prefix}{id}")).map(Self)
     }
 
+    /// The document or shadow root that it stands in, or the top of what is not yet in one.
+    pub(in crate::browser) fn root(&self) -> web_sys::Node {
+        self.0.get_root_node()
+    }
+
     /// The nearest element around it, or itself, that carries `name`.
     #[must_use]
     pub fn around(&self, name: DataName) -> Option<Self> {

@@ -4,6 +4,7 @@
 
 mod chunks;
 mod compress;
+pub mod element;
 mod files;
 mod gate;
 pub mod html;
@@ -11,6 +12,7 @@ mod names;
 pub mod page;
 mod schema;
 mod scripts;
+mod sheet;
 mod styles;
 mod words;
 
@@ -39,6 +41,7 @@ pub fn from_trunk() -> Result<()> {
     words::write(&mut page)?;
     gate::markup(&page)?;
     page.write()?;
+    element::write(&page, &project::root(), release)?;
     schema::publish(&project::root(), &folder)?;
     if release {
         gate::scripts(&folder)?;

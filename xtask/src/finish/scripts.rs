@@ -26,7 +26,7 @@ pub fn strip_all(page: &Page) -> Result<()> {
 
 /// The script without comments and indentation; `None` if a `/` could be a division or a regular expression,
 /// or if a literal does not end.
-fn strip(source: &str) -> Option<String> {
+pub(super) fn strip(source: &str) -> Option<String> {
     let mut lexer = Lexer {
         source: source.chars().collect(),
         at: 0,

@@ -4,7 +4,8 @@ use http_body_util::BodyExt;
 use hyper::{
     Request, Response, StatusCode,
     header::{
-        CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS,
+        ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
+        HeaderValue, X_CONTENT_TYPE_OPTIONS,
     },
 };
 use std::{convert::Infallible, io, path::Path};
@@ -43,6 +44,8 @@ impl Files {
         let mut response = response.map(|body| body.map_err(io::Error::other).boxed_unsync());
         let headers = response.headers_mut();
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        // The element is for other origins, and there is nothing here that not everybody may read.
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static(policy::cache_control(&path)));
         let kind = headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
         if kind.starts_with("text/html") {

@@ -45,6 +45,12 @@ impl Site {
         Self::listen(Answers { state: Arc::default(), files: Some(files), cors: false }).await
     }
 
+    /// Serves the finished page's files to every other origin, as a CDN does.
+    pub async fn cdn() -> Result<Self> {
+        let files = Files::new(&settings::dist()?, None)?;
+        Self::listen(Answers { state: Arc::default(), files: Some(files), cors: true }).await
+    }
+
     /// Serves only what is [put](Self::put) on it; `cors` lets other origins read it.
     pub async fn foreign(cors: bool) -> Result<Self> {
         Self::listen(Answers { state: Arc::new(Mutex::new(State::default())), files: None, cors }).await

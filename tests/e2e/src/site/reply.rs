@@ -3,6 +3,9 @@
 use bytes::Bytes;
 use std::time::Duration;
 
+/// Marks a reply for the server, which does not send it.
+pub(super) const UNSHARED: &str = "x-unshared";
+
 /// An answer on a path.
 #[derive(Clone, Debug)]
 pub struct Reply {
@@ -68,6 +71,11 @@ impl Reply {
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
+    }
+
+    /// The same, but other origins may not read it whatever the site allows.
+    pub fn unshared(self) -> Self {
+        self.header(UNSHARED, "1")
     }
 
     /// The same, after a wait.

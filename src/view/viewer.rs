@@ -1,0 +1,37 @@
+//! The viewer as a component of somebody's own Leptos app.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::prelude::{Get, IntoView, Signal, component, provide_context};
+
+use crate::article::Article;
+use crate::browser::dom::{self, Attr, Tag};
+
+use super::{Made, Reader};
+
+/// An article with its related articles, comments and reply form.
+///
+/// The interface speaks `language`, a BCP 47 tag, or without it the document's, as far as its sentences are here: English is.
+/// The app brings the styles (`style/` of this crate, in the order of its
+/// `index.html`) and `public/drafts.js`, without which the form says that nothing is saved.
+#[component]
+pub fn Viewer(
+    /// What is shown; another article replaces it.
+    #[prop(into)]
+    article: Signal<Arc<Article>>,
+    /// Language of the interface.
+    #[prop(optional, into)]
+    language: Option<String>,
+) -> impl IntoView {
+    move || {
+        let article = article.get();
+        let document = article.lang.as_deref().unwrap_or_default();
+        let reader = Reader::speaking(language.as_deref().unwrap_or(document), document);
+        let attrs = [Attr::Class("page"), Attr::Lang(reader.say.tag), Attr::Dir(reader.dir())];
+        provide_context(reader);
+        let element = dom::element(Tag::Div, &attrs)?;
+        super::article(&element, &article, Rc::new(|| {}), Rc::new(|| {}));
+        Some(Made::new(element))
+    }
+}

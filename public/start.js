@@ -91,6 +91,8 @@ async function show(response) {
   page.className = 'page';
   page.id = 'standfirst-early';
   if (plainText(inLanguage)) article.lang = inLanguage;
+  // As Rust will have it: a page that turns around later would be seen to.
+  if (/^ar\b/i.test(inLanguage)) root.dir = 'rtl';
   const parts = [['h1', '', headline], ['p', 'kicker', kicker || articleSection], ['p', 'standfirst', alternativeHeadline]];
   for (const [name, className, text] of parts.filter(([, , text]) => plainText(text))) {
     const part = document.createElement(name);
@@ -99,6 +101,7 @@ async function show(response) {
     part.textContent = text;
     header.append(part);
   }
+  if (headline.length > 110) header.querySelector('h1')?.classList.add('long');
   article.append(header);
   page.append(article);
   main.prepend(page);

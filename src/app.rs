@@ -14,10 +14,11 @@ use crate::browser::dom::{self, Attr, Tag};
 use crate::browser::events::Detail;
 use crate::browser::fetch::{self, Abort, Early};
 use crate::browser::host::Host;
-use crate::browser::{head, links, location, page, scroll};
+use crate::browser::{clock, head, links, location, page, scroll};
 use crate::embed::{AddressRule, Code, Config, Event, Route, State, forget_inside, mark_inside};
 use crate::format;
 use crate::later::{self, NotLoaded};
+use crate::view::aids::{Aids, Visit};
 use crate::view::{self, Made, Problem, Reader, keep};
 
 /// What the page shows.
@@ -54,6 +55,8 @@ type Kept = (String, Arc<Article>);
 
 /// How many articles are kept in memory, so that going back is instant.
 const KEPT: usize = 8;
+/// The reading aids come so long after the article, in milliseconds: a first scroll or press is not to wait for them.
+const AIDS_AFTER: i32 = 250;
 /// How many articles of a feed are offered as related ones.
 const OFFERED: usize = 6;
 
@@ -72,6 +75,10 @@ struct Page {
     arrival: Cell<Arrival>,
     /// What an element was given; a page asks its address instead.
     given: RefCell<Given>,
+    /// The element that shows the article.
+    element: RefCell<Option<dom::Element>>,
+    /// What helps in reading it.
+    aids: RefCell<Option<Aids>>,
 }
 
 /// What an element is to show.
@@ -140,6 +147,8 @@ impl Page {
             src: RefCell::default(),
             arrival: Cell::new(Arrival::Opened),
             given: RefCell::new(given),
+            element: RefCell::default(),
+            aids: RefCell::default(),
         })
     }
 
@@ -160,6 +169,7 @@ impl Page {
     /// The element is gone: nothing that comes now matters.
     fn end(&self) {
         self.visit.set(self.visit.get() + 1);
+        self.aids.replace(None);
         self.abort.borrow().abort();
         self.host.leave();
     }
@@ -186,6 +196,7 @@ impl Page {
             Shown::Article(article) => {
                 self.end_early();
                 let element = part("page")?;
+                self.element.replace(Some(element.clone()));
                 view::article(
                     &element,
                     &article,
@@ -270,6 +281,7 @@ impl Page {
         self.abort.replace(abort.clone()).abort();
         let number = self.visit.get() + 1;
         self.visit.set(number);
+        self.aids.replace(None);
         self.arrival.set(arrival);
         let route = self.route();
         self.src.replace(route.src.clone());
@@ -452,10 +464,31 @@ impl Page {
     }
 
     /// The comments are there too: a place further down can be reached now.
-    fn on_complete(&self) {
-        if self.arrival.get() != Arrival::Followed && self.shown.try_get_untracked().is_some() {
-            self.go_to_place(&self.route().fragment);
+    fn on_complete(self: &Rc<Self>) {
+        let Some(Shown::Article(article)) = self.shown.try_get_untracked() else { return };
+        let (fragment, arrival, is_page) = (self.route().fragment, self.arrival.get(), self.host.is_page());
+        let returned = is_page && arrival != Arrival::Followed && location::remembered_scroll().is_some();
+        if arrival != Arrival::Followed {
+            self.go_to_place(&fragment);
         }
+        let opened = is_page && arrival == Arrival::Opened && self.visit.get() == 1 && !returned;
+        self.begin_aids(article, Visit { is_page, at_start: fragment.is_empty() && !returned, opened });
+    }
+
+    /// Adds what helps in reading, once nothing more urgent is to be done.
+    fn begin_aids(self: &Rc<Self>, article: Arc<Article>, visit: Visit) {
+        let (page, number) = (self.clone(), self.visit.get());
+        spawn_local(async move {
+            clock::sleep(AIDS_AFTER).await;
+            let element = page.element.borrow().clone();
+            let Some(element) = element.filter(|_| page.visit.get() == number) else { return };
+            let reader = page.reader(article.lang.as_deref().unwrap_or_default());
+            // Without the network the article is read without them.
+            let aids = later::aids(element, article, reader, visit).await.ok();
+            if page.visit.get() == number {
+                page.aids.replace(aids);
+            }
+        });
     }
 
     /// Back to where the reader was in this history entry, else to the place that the fragment names.

@@ -43,6 +43,7 @@ mod json_value;
 mod letter;
 mod names;
 mod order;
+pub mod reading;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]

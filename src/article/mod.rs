@@ -18,6 +18,7 @@ mod media;
 mod number;
 pub mod passes;
 mod path;
+mod reading_time;
 mod text;
 mod when;
 
@@ -37,6 +38,7 @@ pub use math::{Math, MathNode, MathTag};
 pub use media::{Candidate, Image, Media, Player, Track, TrackKind};
 pub(crate) use number::thousandths;
 pub use path::Path;
+pub use reading_time::reading_minutes;
 pub use text::{article_text, block_text, links_and_images};
 pub use when::{Precision, When};
 

@@ -1,6 +1,7 @@
 //! The browser: the only place where web_sys and js_sys are used. One file a capability, each giving plain Rust types.
 
 pub mod all_drafts;
+pub mod body_text;
 pub mod clock;
 pub mod device_replies;
 pub mod dom;
@@ -17,12 +18,17 @@ pub mod keeping;
 pub mod links;
 pub mod listener;
 pub mod location;
+pub mod look;
 pub mod page;
 pub mod panic;
 pub mod person;
+pub mod places;
+pub mod reading;
 pub mod reply_fields;
 pub mod scroll;
+pub mod share;
 pub mod stores;
+pub mod style;
 pub mod take_away;
 pub mod url;
 pub mod web_storage;

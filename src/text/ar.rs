@@ -15,6 +15,15 @@ pub(super) static AR: Sentences = Sentences {
     back_to_text: "العودة إلى النص",
     as_written: "كما ورد في الأصل: \u{2068}{text}\u{2069}",
     original: "اقرأه على \u{2068}{host}\u{2069}",
+    contents: "المحتويات",
+    reading_time: Plural {
+        zero: Some("أقل من دقيقة قراءة"),
+        one: Some("دقيقة قراءة واحدة"),
+        two: Some("دقيقتا قراءة"),
+        few: Some("{count} دقائق قراءة"),
+        many: Some("{count} دقيقة قراءة"),
+        other: "{count} دقيقة قراءة",
+    },
 
     embed_of: "من \u{2068}{provider}\u{2069}",
     open_at: "افتحه على \u{2068}{host}\u{2069}",

@@ -13,6 +13,15 @@ pub(super) static DE: Sentences = Sentences {
     back_to_text: "Zurück zum Text",
     as_written: "Im Original: {text}",
     original: "Auf {host} lesen",
+    contents: "Inhalt",
+    reading_time: Plural {
+        zero: None,
+        one: Some("{count} Minute Lesezeit"),
+        two: None,
+        few: None,
+        many: None,
+        other: "{count} Minuten Lesezeit",
+    },
 
     embed_of: "Von {provider}",
     open_at: "Auf {host} öffnen",

@@ -13,6 +13,15 @@ pub(super) static EN: Sentences = Sentences {
     back_to_text: "Back to the text",
     as_written: "As written: {text}",
     original: "Read it at {host}",
+    contents: "Contents",
+    reading_time: Plural {
+        zero: None,
+        one: Some("{count} minute to read"),
+        two: None,
+        few: None,
+        many: None,
+        other: "{count} minutes to read",
+    },
 
     embed_of: "From {provider}",
     open_at: "Open at {host}",

@@ -13,6 +13,15 @@ pub(super) static ES: Sentences = Sentences {
     back_to_text: "Volver al texto",
     as_written: "En el original: {text}",
     original: "Leer en {host}",
+    contents: "Contenido",
+    reading_time: Plural {
+        zero: None,
+        one: Some("{count} minuto de lectura"),
+        two: None,
+        few: None,
+        many: Some("{count} de minutos de lectura"),
+        other: "{count} minutos de lectura",
+    },
 
     embed_of: "De {provider}",
     open_at: "Abrir en {host}",

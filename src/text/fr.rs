@@ -14,6 +14,15 @@ pub(super) static FR: Sentences = Sentences {
     back_to_text: "Retour au texte",
     as_written: "Dans l’original\u{A0}: {text}",
     original: "Lire sur {host}",
+    contents: "Sommaire",
+    reading_time: Plural {
+        zero: None,
+        one: Some("{count} minute de lecture"),
+        two: None,
+        few: None,
+        many: Some("{count} de minutes de lecture"),
+        other: "{count} minutes de lecture",
+    },
 
     embed_of: "De {provider}",
     open_at: "Ouvrir sur {host}",

@@ -13,6 +13,15 @@ pub(super) static JA: Sentences = Sentences {
     back_to_text: "本文に戻る",
     as_written: "原文の表記：{text}",
     original: "{host} で読む",
+    contents: "目次",
+    reading_time: Plural {
+        zero: None,
+        one: None,
+        two: None,
+        few: None,
+        many: None,
+        other: "約{count}分で読めます",
+    },
 
     embed_of: "{provider} より",
     open_at: "{host} で開く",

@@ -7,6 +7,7 @@
 //! first visit, and more with every sentence. `public/start.js` asks for the file beside the module, which takes longer to
 //! arrive, so nobody waits for it; and where it does not come within a second, or is of another build, English is shown.
 
+mod aids;
 mod ar;
 mod de;
 mod en;
@@ -21,6 +22,7 @@ mod tests;
 
 use std::cell::RefCell;
 
+pub use aids::{AidSentences, aid_sentences};
 pub use language::{LANGUAGES, choose, is_of, locale};
 pub use said::Said;
 pub use sentences::{Plural, Problems, Sentences};

@@ -49,6 +49,8 @@ pub struct Sentences {
     pub back_to_text: &'static str,
     pub as_written: &'static str,
     pub original: &'static str,
+    pub contents: &'static str,
+    pub reading_time: Plural,
 
     // Blocks.
     pub embed_of: &'static str,

@@ -9,6 +9,7 @@ use crate::browser::url;
 use crate::embed::Code;
 use crate::text::fill;
 
+use super::bar::bar;
 use super::body::{body, note_ids};
 use super::comments::comments;
 use super::headline::head;
@@ -21,6 +22,7 @@ use super::{Problem, Reader};
 pub fn article(parent: &Element, article: &Arc<Article>, on_shown: Rc<dyn Fn()>, on_complete: Rc<dyn Fn()>) {
     let reader = Reader::here();
     let notes = note_ids(article);
+    bar(parent, article);
     let element = parent.add(Tag::Article, &[]);
     // Empty where it is not known: the interface's own is around it.
     element.set(Attr::Lang(article.lang.as_deref().unwrap_or_default()));

@@ -11,14 +11,14 @@ use crate::browser::dom::Element;
 
 use super::block::block;
 use super::inline::Manner;
-use super::{Reader, corrections, note, topics};
+use super::{Reader, contents, corrections, note, topics};
 
 /// How long one slice may take, in milliseconds: well under the 50 of a long task, with room for layout.
 const SLICE: f64 = 24.0;
 /// Blocks between two looks at the clock.
 const STEP: usize = 16;
 
-/// Draws corrections, text, notes and topics; calls `done` when all of it is in the document.
+/// Draws corrections, the place of the contents, text, notes and topics; calls `done` when all of it is in the document.
 pub fn body(
     parent: &Element,
     article: &Arc<Article>,
@@ -32,6 +32,7 @@ pub fn body(
         &Manner { notes: &notes, stranger: false },
         reader,
     );
+    contents::contents(parent, article, reader);
     let mut drawn = slice(parent, article, 0, &notes, reader);
     let complete = drawn == article.body.len();
     if complete {

@@ -1,11 +1,14 @@
 //! The parts of the page, one file each. They take plain values; what they keep are signals of the interface only.
 
+pub mod aids;
 mod article;
+mod bar;
 mod block;
 mod body;
 mod byline;
 mod comment;
 mod comments;
+mod contents;
 mod corrections;
 mod dates;
 mod draft_rows;

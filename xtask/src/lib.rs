@@ -14,6 +14,7 @@ pub mod package;
 pub mod page;
 pub mod project;
 pub mod say;
+pub mod screenshots;
 pub mod serve;
 pub mod server;
 pub mod size;

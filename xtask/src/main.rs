@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use xtask::{
     bench, convert, finish, package,
     page::{self, Profile},
-    project, serve, size, split,
+    project, screenshots, serve, size, split,
     test::{self, Stage, Wanted},
 };
 
@@ -73,6 +73,19 @@ enum Verb {
         #[arg(required = true)]
         files: Vec<String>,
     },
+    /// Take pictures of every sample at four widths, light and dark, into screenshots/
+    ///
+    /// To be looked at: nothing is compared.
+    Screenshots {
+        /// all, or a list of chromium, firefox and webkit; otherwise those that are here
+        #[arg(long)]
+        engines: Option<Wanted>,
+        /// Take the page in dist/ as it is
+        #[arg(long)]
+        built: bool,
+        /// Only pictures with all of these in their name: a sample, a width, light or dark
+        parts: Vec<String>,
+    },
     /// Run the measurements
     Bench {
         /// Only this one
@@ -124,6 +137,9 @@ fn run(verb: Verb) -> Result<()> {
         }
         Verb::Size { json } => size::report(&page::dist(&root), json),
         Verb::Convert { json, base, files } => convert::run(&files, json, &base),
+        Verb::Screenshots { engines, built, parts } => {
+            screenshots::run(&root, &engines.unwrap_or(Wanted::Available), built, &parts)
+        }
         Verb::Bench { name, numbers } => bench::run(&root, name, &numbers),
         Verb::Finish => finish::from_trunk(),
     }

@@ -112,6 +112,14 @@ pub enum Attr<'a> {
     NoValidate,
     /// `aria-invalid`
     AriaInvalid(bool),
+    /// `aria-pressed`
+    AriaPressed(bool),
+    /// `aria-expanded`
+    AriaExpanded(bool),
+    /// `aria-current`
+    AriaCurrent(&'static str),
+    /// `aria-haspopup`
+    AriaHasPopup(&'static str),
     /// `aria-describedby`
     AriaDescribedBy(&'a str),
     /// A `data-` attribute of ours.
@@ -133,6 +141,8 @@ pub enum DataName {
     Press,
     /// `data-language`: language of a piece of code.
     Language,
+    /// `data-aid`: what a part of the reading aids does.
+    Aid,
 }
 
 impl DataName {
@@ -144,6 +154,7 @@ impl DataName {
             Self::DraftOf => "data-draft-of",
             Self::Press => "data-press",
             Self::Language => "data-language",
+            Self::Aid => "data-aid",
         }
     }
 }
@@ -217,6 +228,10 @@ impl Element {
             Attr::Open => self.raw("open", ""),
             Attr::NoValidate => self.raw("novalidate", ""),
             Attr::AriaInvalid(wrong) => self.raw("aria-invalid", if wrong { "true" } else { "false" }),
+            Attr::AriaPressed(pressed) => self.raw("aria-pressed", if pressed { "true" } else { "false" }),
+            Attr::AriaExpanded(open) => self.raw("aria-expanded", if open { "true" } else { "false" }),
+            Attr::AriaCurrent(what) => self.raw("aria-current", what),
+            Attr::AriaHasPopup(what) => self.raw("aria-haspopup", what),
             Attr::AriaDescribedBy(id) => self.raw("aria-describedby", id),
             Attr::Data(name, value) => self.raw(name.name(), value),
         }

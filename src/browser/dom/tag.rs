@@ -18,7 +18,7 @@ macro_rules! tags {
 tags! {
     A "a", Abbr "abbr", Article "article", Aside "aside", Audio "audio", B "b", Bdi "bdi", Bdo "bdo",
     Blockquote "blockquote", Br "br", Button "button", Caption "caption", Cite "cite", Code "code",
-    Del "del", Details "details", Dfn "dfn", Div "div", Em "em", Figcaption "figcaption", Figure "figure",
+    Del "del", Details "details", Dfn "dfn", Dialog "dialog", Div "div", Em "em", Figcaption "figcaption", Figure "figure",
     Form "form", H1 "h1", H2 "h2", H3 "h3", H4 "h4", H5 "h5", H6 "h6", Header "header", Hr "hr", I "i",
     Img "img", Input "input", Ins "ins", Kbd "kbd", Label "label", Li "li", Mark "mark", Nav "nav", Ol "ol",
     P "p", Picture "picture", Pre "pre", Q "q", Rp "rp", Rt "rt", Ruby "ruby", S "s", Samp "samp",

@@ -1,0 +1,100 @@
+//! Where the reader is: shown in the bar and the contents, and kept on this device.
+
+use std::rc::Rc;
+
+use super::{Desk, contents};
+use crate::browser::body_text::BodyText;
+use crate::browser::dom::Element;
+use crate::browser::listener::Listener;
+use crate::browser::{places, reading};
+use crate::reading::{Place, Quote};
+
+/// Units (UTF-16) of text that a place is known by.
+const WORDS: usize = 60;
+/// Before this share of the text, in hundredths, and after the other, there is nothing to continue.
+const WORTH: std::ops::Range<usize> = 3..97;
+
+/// Classes of parts of the body that are not the text.
+const NO_TEXT: [&str; 3] = ["contents", "notes", "panel note-panel"];
+
+/// Where the text begins that is not under the bar, in CSS pixels of the window.
+pub fn top_line(desk: &Desk) -> f64 {
+    let bar = desk.page.query(".bar").map(|bar| bar.place());
+    // A bar that scrolls away does not cover anything.
+    bar.filter(|bar| bar.top >= 0.0 && bar.top < 4.0).map_or(0.0, |bar| bar.bottom) + 4.0
+}
+
+/// Follows the reader, as long as the listeners live.
+pub fn follow(desk: &Rc<Desk>) -> Vec<Listener> {
+    let moved = desk.clone();
+    let mut listeners = reading::on_move(move || {
+        contents::mark(&moved);
+        progress(&moved);
+        keep(&moved);
+    });
+    let left = desk.clone();
+    listeners.extend(reading::on_hide(move || keep(&left)));
+    contents::mark(desk);
+    progress(desk);
+    listeners
+}
+
+/// How much of the text is above the foot of the window: 0 to 1.
+fn share(desk: &Desk) -> f64 {
+    let place = desk.body.place();
+    let height = (place.bottom - place.top).max(1.0);
+    ((reading::window_height() - place.top) / height).clamp(0.0, 1.0)
+}
+
+/// The line under the bar. An embed has none: the window is not the article's there.
+fn progress(desk: &Desk) {
+    if desk.visit.is_page
+        && let Some(bar) = desk.page.query(".bar")
+    {
+        bar.style("--sf-read", &hundredths(share(desk)));
+    }
+}
+
+fn hundredths(share: f64) -> String {
+    let mut text = whole(share * 100.0).to_string();
+    text.push('%');
+    text
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
+fn whole(number: f64) -> usize {
+    number.max(0.0) as usize
+}
+
+/// The blocks of the text that words can be in.
+pub fn blocks(desk: &Desk) -> Vec<Element> {
+    let mut blocks = desk.body.children();
+    blocks.retain(|block| block.get("class").is_none_or(|class| !NO_TEXT.contains(&class.as_str())));
+    blocks
+}
+
+/// Keeps where the reader is, or that there is nothing to continue.
+fn keep(desk: &Desk) {
+    let share = whole(share(desk) * 100.0);
+    let line = top_line(desk);
+    if desk.body.place().top > line {
+        // At the beginning nothing is known about how far the reader means to go: what was kept before stays.
+        return;
+    }
+    let place = if WORTH.contains(&share) { here(desk, line, share) } else { None };
+    places::keep(&desk.article.id, place.as_ref());
+}
+
+fn here(desk: &Desk, line: f64, share: usize) -> Option<Place> {
+    let blocks = blocks(desk);
+    let block = blocks.iter().position(|block| block.place().bottom > line)?;
+    let text = BodyText::of(blocks.get(block)?);
+    let units = text.units();
+    let from = text.first_below(line);
+    let to = (from + WORDS).min(units.len());
+    let mut quote = Quote::of(units, from, to)?;
+    // One piece of text is enough to find the place by.
+    quote.end = Vec::new();
+    quote.suffix = Vec::new();
+    Some(Place { block, quote, share })
+}

@@ -19,6 +19,7 @@ pub mod listener;
 pub mod location;
 pub mod page;
 pub mod panic;
+pub mod paper;
 pub mod person;
 pub mod reply_fields;
 pub mod scroll;

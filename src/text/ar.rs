@@ -16,6 +16,11 @@ pub(super) static AR: Sentences = Sentences {
     as_written: "كما ورد في الأصل: \u{2068}{text}\u{2069}",
     original: "اقرأه على \u{2068}{host}\u{2069}",
 
+    print: "طباعة",
+    print_comments: "مع التعليقات",
+    printed_from: "الأصل في العنوان \u{2068}{address}\u{2069}",
+    links: "الروابط",
+
     embed_of: "من \u{2068}{provider}\u{2069}",
     open_at: "افتحه على \u{2068}{host}\u{2069}",
     transcript: "النص المكتوب",

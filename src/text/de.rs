@@ -14,6 +14,11 @@ pub(super) static DE: Sentences = Sentences {
     as_written: "Im Original: {text}",
     original: "Auf {host} lesen",
 
+    print: "Drucken",
+    print_comments: "mit den Kommentaren",
+    printed_from: "Das Original steht unter {address}",
+    links: "Links",
+
     embed_of: "Von {provider}",
     open_at: "Auf {host} öffnen",
     transcript: "Abschrift",

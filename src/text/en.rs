@@ -14,6 +14,11 @@ pub(super) static EN: Sentences = Sentences {
     as_written: "As written: {text}",
     original: "Read it at {host}",
 
+    print: "Print",
+    print_comments: "with the comments",
+    printed_from: "The original is at {address}",
+    links: "Links",
+
     embed_of: "From {provider}",
     open_at: "Open at {host}",
     transcript: "Transcript",

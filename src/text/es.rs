@@ -14,6 +14,11 @@ pub(super) static ES: Sentences = Sentences {
     as_written: "En el original: {text}",
     original: "Leer en {host}",
 
+    print: "Imprimir",
+    print_comments: "con los comentarios",
+    printed_from: "El original está en {address}",
+    links: "Enlaces",
+
     embed_of: "De {provider}",
     open_at: "Abrir en {host}",
     transcript: "Transcripción",

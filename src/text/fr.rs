@@ -15,6 +15,11 @@ pub(super) static FR: Sentences = Sentences {
     as_written: "Dans l’original\u{A0}: {text}",
     original: "Lire sur {host}",
 
+    print: "Imprimer",
+    print_comments: "avec les commentaires",
+    printed_from: "L’original se trouve à l’adresse {address}",
+    links: "Liens",
+
     embed_of: "De {provider}",
     open_at: "Ouvrir sur {host}",
     transcript: "Transcription",

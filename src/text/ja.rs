@@ -14,6 +14,11 @@ pub(super) static JA: Sentences = Sentences {
     as_written: "原文の表記：{text}",
     original: "{host} で読む",
 
+    print: "印刷",
+    print_comments: "コメントも印刷する",
+    printed_from: "元の記事：{address}",
+    links: "リンク",
+
     embed_of: "{provider} より",
     open_at: "{host} で開く",
     transcript: "文字起こし",

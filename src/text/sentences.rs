@@ -50,6 +50,12 @@ pub struct Sentences {
     pub as_written: &'static str,
     pub original: &'static str,
 
+    // Paper.
+    pub print: &'static str,
+    pub print_comments: &'static str,
+    pub printed_from: &'static str,
+    pub links: &'static str,
+
     // Blocks.
     pub embed_of: &'static str,
     pub open_at: &'static str,

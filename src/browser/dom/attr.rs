@@ -133,6 +133,8 @@ pub enum DataName {
     Press,
     /// `data-language`: language of a piece of code.
     Language,
+    /// `data-link`: number of a link on paper.
+    Link,
 }
 
 impl DataName {
@@ -144,6 +146,7 @@ impl DataName {
             Self::DraftOf => "data-draft-of",
             Self::Press => "data-press",
             Self::Language => "data-language",
+            Self::Link => "data-link",
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::browser::listener::Listener;
 
 /// An element under construction.
 #[derive(Clone, Debug)]
-pub struct Element(pub(super) web_sys::Element);
+pub struct Element(pub(in crate::browser) web_sys::Element);
 
 thread_local! {
     static DOCUMENT: Option<Document> = crate::browser::document();

@@ -55,7 +55,7 @@ fn on_paper_stand_the_address_and_the_links_by_number() -> Result<()> {
             assert!(!paper.text.contains(other), "{other:?} is in {}", paper.text);
         }
         // The page is as before.
-        assert_eq!(t.page.all("details:not([open])").await?.len(), 1);
+        assert_eq!(t.page.all("article details:not([open])").await?.len(), 1);
         Ok(())
     })
 }

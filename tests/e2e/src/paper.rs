@@ -34,7 +34,9 @@ pub async fn print(test: &Test, name: &str) -> Result<Option<Paper>> {
     let file = folder.join(format!("{name}-{engine}.pdf"));
     std::fs::write(&file, bytes)?;
     let text = tool("pdftotext", &["-q", "-nopgbrk"], &file, &["-"])?.stdout;
-    let text = String::from_utf8_lossy(&text).split_whitespace().collect::<Vec<_>>().join(" ");
+    // Firefox's fonts have one sign for two letters.
+    let text = String::from_utf8_lossy(&text).replace('\u{FB01}', "fi").replace('\u{FB02}', "fl");
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     Ok(Some(Paper { file, text }))
 }
 

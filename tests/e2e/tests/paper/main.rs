@@ -69,7 +69,7 @@ fn comments_are_printed_only_if_asked_for() -> Result<()> {
         for wanted in ["Post Comments", "A first comment.", "An answer to it.", "Mia"] {
             assert!(paper.text.contains(wanted), "no {wanted:?} in {}", paper.text);
         }
-        for other in ["Leave a Reply", "Related Articles", "Post comment", "Website"] {
+        for other in ["Leave a Reply", "Related Articles", "Post comment", "Website", "Your drafts"] {
             assert!(!paper.text.contains(other), "{other:?} is in {}", paper.text);
         }
         Ok(())

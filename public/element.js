@@ -73,7 +73,7 @@ let css = '';
 let made;
 
 /** The interface waits so long for its sentences, in milliseconds, before it speaks English. */
-const MOMENT = 1000;
+const MOMENT = 3000;
 /** @param {string} language @returns {Promise<string> | undefined} its sentences; none where they do not come */
 const fetchWords = (language) => {
   const file = WORDS[language];

@@ -37,7 +37,7 @@ function begin() {
 }
 
 /** The interface waits so long for its sentences, in milliseconds, before it speaks English. */
-const MOMENT = 1000;
+const MOMENT = 3000;
 /** @type {Map<string, Promise<string>>} */
 const files = new Map();
 

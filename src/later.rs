@@ -43,6 +43,21 @@ pub async fn read(bytes: Vec<u8>, address: String) -> Result<Result<Box<Article>
     whole(bytes, address)
 }
 
+/// Prepares a page for printing, see [`view::paper`].
+///
+/// # Errors
+/// Where the chunk did not arrive.
+pub async fn paper(page: Element, address: String, reader: Reader) -> Result<Vec<Listener>, NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(paper, fallible))]
+    fn prepare(page: Element, address: String, reader: Reader) -> Result<Vec<Listener>, NotLoaded> {
+        Ok(view::paper(&page, &address, &reader))
+    }
+    #[cfg(feature = "split")]
+    return prepare(page, address, reader).await;
+    #[cfg(not(feature = "split"))]
+    prepare(page, address, reader)
+}
+
 /// Reads a feed, see [`format::read_feed`].
 ///
 /// # Errors

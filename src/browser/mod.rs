@@ -21,6 +21,7 @@ pub mod location;
 pub mod look;
 pub mod page;
 pub mod panic;
+pub mod paper;
 pub mod person;
 pub mod places;
 pub mod reading;

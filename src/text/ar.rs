@@ -25,6 +25,11 @@ pub(super) static AR: Sentences = Sentences {
         other: "{count} دقيقة قراءة",
     },
 
+    print: "طباعة",
+    print_comments: "مع التعليقات",
+    printed_from: "الأصل في العنوان \u{2068}{address}\u{2069}",
+    links: "الروابط",
+
     embed_of: "من \u{2068}{provider}\u{2069}",
     open_at: "افتحه على \u{2068}{host}\u{2069}",
     transcript: "النص المكتوب",

@@ -23,6 +23,11 @@ pub(super) static DE: Sentences = Sentences {
         other: "{count} Minuten Lesezeit",
     },
 
+    print: "Drucken",
+    print_comments: "mit den Kommentaren",
+    printed_from: "Das Original steht unter {address}",
+    links: "Links",
+
     embed_of: "Von {provider}",
     open_at: "Auf {host} öffnen",
     transcript: "Abschrift",

@@ -23,6 +23,11 @@ pub(super) static EN: Sentences = Sentences {
         other: "{count} minutes to read",
     },
 
+    print: "Print",
+    print_comments: "with the comments",
+    printed_from: "The original is at {address}",
+    links: "Links",
+
     embed_of: "From {provider}",
     open_at: "Open at {host}",
     transcript: "Transcript",

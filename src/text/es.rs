@@ -23,6 +23,11 @@ pub(super) static ES: Sentences = Sentences {
         other: "{count} minutos de lectura",
     },
 
+    print: "Imprimir",
+    print_comments: "con los comentarios",
+    printed_from: "El original está en {address}",
+    links: "Enlaces",
+
     embed_of: "De {provider}",
     open_at: "Abrir en {host}",
     transcript: "Transcripción",

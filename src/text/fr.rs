@@ -24,6 +24,11 @@ pub(super) static FR: Sentences = Sentences {
         other: "{count} minutes de lecture",
     },
 
+    print: "Imprimer",
+    print_comments: "avec les commentaires",
+    printed_from: "L’original se trouve à l’adresse {address}",
+    links: "Liens",
+
     embed_of: "De {provider}",
     open_at: "Ouvrir sur {host}",
     transcript: "Transcription",

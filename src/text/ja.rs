@@ -23,6 +23,11 @@ pub(super) static JA: Sentences = Sentences {
         other: "約{count}分で読めます",
     },
 
+    print: "印刷",
+    print_comments: "コメントも印刷する",
+    printed_from: "元の記事：{address}",
+    links: "リンク",
+
     embed_of: "{provider} より",
     open_at: "{host} で開く",
     transcript: "文字起こし",

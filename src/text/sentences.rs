@@ -52,6 +52,12 @@ pub struct Sentences {
     pub contents: &'static str,
     pub reading_time: Plural,
 
+    // Paper.
+    pub print: &'static str,
+    pub print_comments: &'static str,
+    pub printed_from: &'static str,
+    pub links: &'static str,
+
     // Blocks.
     pub embed_of: &'static str,
     pub open_at: &'static str,

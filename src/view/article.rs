@@ -1,5 +1,6 @@
 //! The article with everything that belongs to it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use super::body::{body, note_ids};
 use super::comments::comments;
 use super::headline::head;
 use super::inline::Manner;
+use super::paper::paper_soon;
 use super::related::related;
 use super::{Problem, Reader};
 
@@ -29,11 +31,26 @@ pub fn article(parent: &Element, article: &Arc<Article>, on_shown: Rc<dyn Fn()>,
     if let Some(dir) = article.dir {
         element.set(Attr::Dir(dir));
     }
+    let [on_shown, on_complete] = after_both(on_shown, on_complete, paper_soon(parent, article, &reader));
     head(&element, article, &Manner { notes: &notes, stranger: false }, &reader);
     body(&element.add(Tag::Div, &[Attr::Class("body")]), article, notes, &reader, on_shown);
     missing(&element, article, &reader);
     related(parent, &article.related, &reader);
     comments(parent, article, &reader, on_complete);
+}
+
+/// Calls `then` once both of the callbacks that it gives were called.
+fn after_both(one: Rc<dyn Fn()>, other: Rc<dyn Fn()>, then: Rc<dyn Fn()>) -> [Rc<dyn Fn()>; 2] {
+    let first = Rc::new(Cell::new(true));
+    [one, other].map(|own| -> Rc<dyn Fn()> {
+        let (first, then) = (first.clone(), then.clone());
+        Rc::new(move || {
+            own();
+            if !first.replace(false) {
+                then();
+            }
+        })
+    })
 }
 
 /// Why not all of the article is shown, if so.

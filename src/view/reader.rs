@@ -45,11 +45,16 @@ impl Reader {
         dir_of_language(self.say.tag).unwrap_or(Dir::Ltr)
     }
 
-    /// Says that an element inside the article speaks the interface's language, where the article has another.
+    /// Says that an element speaks the interface's language.
+    pub fn speak(&self, element: &Element) {
+        element.set(Attr::Lang(self.say.tag));
+        element.set(Attr::Dir(self.dir()));
+    }
+
+    /// The same of an element inside the article, where the article has another language.
     pub fn mark(&self, element: &Element) {
         if self.marks {
-            element.set(Attr::Lang(self.say.tag));
-            element.set(Attr::Dir(self.dir()));
+            self.speak(element);
         }
     }
 

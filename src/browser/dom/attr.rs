@@ -143,6 +143,8 @@ pub enum DataName {
     Language,
     /// `data-aid`: what a part of the reading aids does.
     Aid,
+    /// `data-link`: number of a link on paper.
+    Link,
 }
 
 impl DataName {
@@ -155,6 +157,7 @@ impl DataName {
             Self::Press => "data-press",
             Self::Language => "data-language",
             Self::Aid => "data-aid",
+            Self::Link => "data-link",
         }
     }
 }

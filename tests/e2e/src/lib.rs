@@ -10,6 +10,7 @@ pub mod browser;
 pub mod documents;
 pub mod harness;
 pub mod page;
+pub mod paper;
 pub mod settings;
 pub mod site;
 

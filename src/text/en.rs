@@ -13,9 +13,12 @@ pub(super) static EN: Sentences = Sentences {
     back_to_text: "Back to the text",
     as_written: "As written: {text}",
     original: "Read it at {host}",
+    not_shown: "What was not shown",
+    not_shown_unknown: "The list could not be loaded. Open the article again when you are connected.",
 
     embed_of: "From {provider}",
     open_at: "Open at {host}",
+    show_embed: "Show it here, from {host}",
     transcript: "Transcript",
     unsupported: "This part ({kind}) cannot be shown here.",
     done: "Done",

@@ -13,9 +13,12 @@ pub(super) static ES: Sentences = Sentences {
     back_to_text: "Volver al texto",
     as_written: "En el original: {text}",
     original: "Leer en {host}",
+    not_shown: "Lo que no se muestra",
+    not_shown_unknown: "No se pudo cargar la lista. Abra el artículo de nuevo cuando tenga conexión.",
 
     embed_of: "De {provider}",
     open_at: "Abrir en {host}",
+    show_embed: "Mostrar aquí, desde {host}",
     transcript: "Transcripción",
     unsupported: "Esta parte ({kind}) no se puede mostrar aquí.",
     done: "Hecho",

@@ -13,9 +13,12 @@ pub(super) static JA: Sentences = Sentences {
     back_to_text: "本文に戻る",
     as_written: "原文の表記：{text}",
     original: "{host} で読む",
+    not_shown: "表示されなかったもの",
+    not_shown_unknown: "一覧を読み込めませんでした。接続してから記事を開き直してください。",
 
     embed_of: "{provider} より",
     open_at: "{host} で開く",
+    show_embed: "{host} からここに表示",
     transcript: "文字起こし",
     unsupported: "この部分（{kind}）はここでは表示できません。",
     done: "完了",

@@ -14,6 +14,7 @@ mod es;
 mod fr;
 mod ja;
 mod language;
+mod losses;
 mod said;
 mod sentences;
 #[cfg(test)]
@@ -22,6 +23,7 @@ mod tests;
 use std::cell::RefCell;
 
 pub use language::{LANGUAGES, choose, is_of, locale};
+pub use losses::say as say_losses;
 pub use said::Said;
 pub use sentences::{Plural, Problems, Sentences};
 

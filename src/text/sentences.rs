@@ -49,10 +49,13 @@ pub struct Sentences {
     pub back_to_text: &'static str,
     pub as_written: &'static str,
     pub original: &'static str,
+    pub not_shown: &'static str,
+    pub not_shown_unknown: &'static str,
 
     // Blocks.
     pub embed_of: &'static str,
     pub open_at: &'static str,
+    pub show_embed: &'static str,
     pub transcript: &'static str,
     pub unsupported: &'static str,
     pub done: &'static str,

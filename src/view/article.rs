@@ -13,6 +13,7 @@ use super::body::{body, note_ids};
 use super::comments::comments;
 use super::headline::head;
 use super::inline::Manner;
+use super::not_shown::not_shown;
 use super::related::related;
 use super::{Problem, Reader};
 
@@ -30,6 +31,7 @@ pub fn article(parent: &Element, article: &Arc<Article>, on_shown: Rc<dyn Fn()>,
     head(&element, article, &Manner { notes: &notes, stranger: false }, &reader);
     body(&element.add(Tag::Div, &[Attr::Class("body")]), article, notes, &reader, on_shown);
     missing(&element, article, &reader);
+    not_shown(&element, article, &reader);
     related(parent, &article.related, &reader);
     comments(parent, article, &reader, on_complete);
 }

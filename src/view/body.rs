@@ -11,7 +11,8 @@ use crate::browser::dom::Element;
 
 use super::block::block;
 use super::inline::Manner;
-use super::{Reader, corrections, note, topics};
+use super::made::keep;
+use super::{Reader, corrections, frame, note, topics};
 
 /// How long one slice may take, in milliseconds: well under the 50 of a long task, with room for layout.
 const SLICE: f64 = 24.0;
@@ -32,6 +33,10 @@ pub fn body(
         &Manner { notes: &notes, stranger: false },
         reader,
     );
+    if !reader.frames.is_empty() {
+        let reader = reader.clone();
+        keep(parent.on("click", move |event| frame::pressed(&event, &reader)));
+    }
     let mut drawn = slice(parent, article, 0, &notes, reader);
     let complete = drawn == article.body.len();
     if complete {

@@ -114,6 +114,14 @@ pub enum Attr<'a> {
     AriaInvalid(bool),
     /// `aria-describedby`
     AriaDescribedBy(&'a str),
+    /// `src` of a frame.
+    FrameSrc(&'a Href),
+    /// `sandbox`
+    Sandbox(&'static str),
+    /// `allow="fullscreen"`: a frame may fill the screen.
+    AllowFullscreen,
+    /// `referrerpolicy="strict-origin-when-cross-origin"`
+    ReferrerOrigin,
     /// A `data-` attribute of ours.
     Data(DataName, &'a str),
 }
@@ -133,6 +141,8 @@ pub enum DataName {
     Press,
     /// `data-language`: language of a piece of code.
     Language,
+    /// `data-frame`: address of the frame that a button shows.
+    Frame,
 }
 
 impl DataName {
@@ -144,6 +154,7 @@ impl DataName {
             Self::DraftOf => "data-draft-of",
             Self::Press => "data-press",
             Self::Language => "data-language",
+            Self::Frame => "data-frame",
         }
     }
 }
@@ -218,6 +229,14 @@ impl Element {
             Attr::NoValidate => self.raw("novalidate", ""),
             Attr::AriaInvalid(wrong) => self.raw("aria-invalid", if wrong { "true" } else { "false" }),
             Attr::AriaDescribedBy(id) => self.raw("aria-describedby", id),
+            Attr::FrameSrc(href) => {
+                if let Some(address) = href.http() {
+                    self.raw("src", address);
+                }
+            }
+            Attr::Sandbox(rights) => self.raw("sandbox", rights),
+            Attr::AllowFullscreen => self.raw("allow", "fullscreen"),
+            Attr::ReferrerOrigin => self.raw("referrerpolicy", "strict-origin-when-cross-origin"),
             Attr::Data(name, value) => self.raw(name.name(), value),
         }
     }

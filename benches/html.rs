@@ -13,7 +13,7 @@ fn main() {
 const MEGABYTES: [usize; 5] = [1, 2, 4, 8, 10];
 
 /// What is repeated to fill an input; each is bad for some way of writing a parser.
-const HOSTILE: [(&str, &str); 24] = [
+const HOSTILE: [(&str, &str); 34] = [
     ("open formatting", "<b>"),
     ("formatting in blocks", "<b><p>"),
     ("fonts that differ", "<font a=1><font b=2><font c=3><p>x"),
@@ -38,6 +38,16 @@ const HOSTILE: [(&str, &str); 24] = [
     ("scripts", "<script><!--<script>"),
     ("text areas", "<textarea></textare>"),
     ("pictures", "<img srcset='a 1x, b 2x, c 3w'>"),
+    ("break opportunities", "<wbr>"),
+    ("breaks", "<br><wbr>"),
+    ("pictures in formatting", "<b><a href=x><img src=a.jpg>"),
+    ("definition lists", "<dl><dt>x<dd>y"),
+    ("ruby", "<ruby>x<rt>y"),
+    ("formulas", "<math><mi>x<mrow>"),
+    ("drawings", "<svg><g><desc><p>"),
+    ("frames", "<iframe src=//v.example/x></iframe>"),
+    ("names", "<p id=a><a href=#a>x</a>"),
+    ("quoted posts", "<blockquote class=twitter-tweet><a href=/x>"),
 ];
 
 fn input(piece: &str, megabytes: usize) -> String {
@@ -62,7 +72,7 @@ fn article(bencher: Bencher, megabytes: usize) {
     bencher.counter(BytesCount::of_str(&html)).bench(|| read(black_box(&html)));
 }
 
-#[divan::bench(args = MEGABYTES, consts = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23], sample_count = 1, sample_size = 1)]
+#[divan::bench(args = MEGABYTES, consts = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33], sample_count = 1, sample_size = 1)]
 fn hostile<const KIND: usize>(bencher: Bencher, megabytes: usize) {
     let Some((_, piece)) = HOSTILE.get(KIND) else { return };
     let html = input(piece, megabytes);

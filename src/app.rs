@@ -181,7 +181,7 @@ impl Page {
             Rc::new(move || act(&page))
         };
         let shown = self.shown.get();
-        let reader = self.reader(shown.language());
+        let reader = self.reader(shown.language()).with_frames(&self.config.frames);
         provide_context(reader.clone());
         self.host.set_language(reader.say.tag, reader.dir());
         let part = |class| {

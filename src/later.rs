@@ -11,11 +11,12 @@
 
 use std::sync::Arc;
 
-use crate::article::{Article, Link};
+use crate::article::{Article, Link, Loss};
 use crate::browser::dom::Element;
 use crate::browser::listener::Listener;
 use crate::format::{self, FormatError};
 use crate::view::aids::{self, Aids, Visit};
+use crate::text;
 use crate::view::{self, Here, Reader};
 
 /// A chunk did not arrive; a later call tries again.
@@ -106,4 +107,19 @@ pub async fn aids(
     return begin(page, article, reader, visit).await;
     #[cfg(not(feature = "split"))]
     begin(page, article, reader, visit)
+}
+
+/// What was not shown, in words for a reader of the language `tag`, see [`text::say_losses`].
+///
+/// # Errors
+/// Where the chunk did not arrive.
+pub async fn losses(list: Vec<(String, Loss)>, tag: &'static str) -> Result<Vec<String>, NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(losses, fallible))]
+    fn said(list: Vec<(String, Loss)>, tag: &'static str) -> Result<Vec<String>, NotLoaded> {
+        Ok(text::say_losses(&list, tag))
+    }
+    #[cfg(feature = "split")]
+    return said(list, tag).await;
+    #[cfg(not(feature = "split"))]
+    said(list, tag)
 }

@@ -76,6 +76,27 @@ pub enum Loss {
 }
 
 impl Loss {
+    /// Whether a reader misses something by it. What is read another way than it is written, but shown, is for publishers.
+    #[must_use]
+    pub const fn is_felt(&self) -> bool {
+        match self {
+            Self::WrongType(..)
+            | Self::RefusedAddress(_)
+            | Self::UnsupportedBlock(_)
+            | Self::UnwrappedMarkup(_)
+            | Self::DroppedMarkup(_)
+            | Self::TooDeep
+            | Self::TooMany(_)
+            | Self::TrackingPixel(_)
+            | Self::Unreadable(_) => true,
+            Self::Coerced(_)
+            | Self::UnreadableDate(_)
+            | Self::Missing(_)
+            | Self::DuplicateId(_)
+            | Self::Guess(_) => false,
+        }
+    }
+
     /// One English sentence for a publisher, without the path.
     #[must_use]
     pub fn sentence(&self) -> String {

@@ -7,6 +7,8 @@ pub struct Config {
     pub feed: Option<String>,
     /// Origins besides the page's own that documents, feeds and comments may come from, such as `https://cms.example`.
     pub origins: Vec<String>,
+    /// Origins whose frames may be shown once a reader has asked for one, such as `https://www.youtube-nocookie.com`.
+    pub frames: Vec<String>,
     /// Where comments come from, as in `?comments=`.
     pub comments: Option<String>,
     /// Whether pictures of people who comment may be fetched from third parties.
@@ -49,6 +51,7 @@ impl Config {
         let config = Self {
             feed: string("feed", &mut wrong),
             origins: list("origins", &mut wrong),
+            frames: list("frames", &mut wrong),
             comments: string("comments", &mut wrong),
             avatars: value.get("avatars").and_then(Value::as_bool).unwrap_or(false),
             features: list("features", &mut wrong),

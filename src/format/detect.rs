@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::value::{get, items};
 use super::{
-    activity_streams, feed, json_feed, ninjs, schema_org, wordpress, wordpress_com, wordpress_comments,
+    activity_streams, feed, guardian_comments, json_feed, ninjs, schema_org, talk_page, wordpress,
+    wordpress_com, wordpress_comments,
 };
 
 /// A format with the part of the document that is of it.
@@ -18,6 +19,8 @@ pub enum Found<'v> {
     WordPressComments(&'v [Value]),
     WordPressCom(&'v [Value]),
     Ninjs(&'v Value, &'static str),
+    GuardianComments(&'v Value),
+    TalkPage(&'v Value),
 }
 
 /// Keys under which a service may wrap what it sends.
@@ -70,6 +73,12 @@ fn of_value<'v>(value: &'v Value, page: &str) -> Option<Found<'v>> {
     }
     if let Some(edition) = ninjs::edition(first) {
         return Some(Found::Ninjs(first, edition));
+    }
+    if let Some(discussion) = guardian_comments::discussion(first) {
+        return Some(Found::GuardianComments(discussion));
+    }
+    if talk_page::is_page(first) {
+        return Some(Found::TalkPage(first));
     }
     json_feed::is_item(first).then_some(Found::JsonFeed(first))
 }

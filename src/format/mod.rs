@@ -9,6 +9,7 @@ mod detect;
 mod error;
 mod feed;
 mod graph;
+mod guardian_comments;
 mod html_page;
 mod json_feed;
 mod lead;
@@ -24,6 +25,7 @@ mod schema_org;
 mod sniff;
 mod summary;
 mod table;
+mod talk_page;
 mod thread;
 mod value;
 mod wordpress;
@@ -107,6 +109,8 @@ fn article(value: &Value, source_url: &str, reader: &mut Reader) -> Option<Artic
         Found::WordPress(posts) => wordpress::read(posts, reader),
         Found::WordPressComments(comments) => Some(wordpress_comments::read(comments, reader)),
         Found::WordPressCom(posts) => wordpress_com::read(posts, &Path::at(&unwrapped), reader),
+        Found::GuardianComments(discussion) => Some(guardian_comments::read(discussion, reader)),
+        Found::TalkPage(page) => Some(talk_page::read(page, reader)),
         Found::Ninjs(item, edition) => Some(ninjs::read(item, edition, reader)),
     }
 }

@@ -11,17 +11,26 @@ const SMALL: u32 = 64;
 pub fn paragraphs(line: Vec<Inline>) -> Vec<BlockKind> {
     let mut out = Vec::new();
     let mut text: Vec<Inline> = Vec::new();
+    // Whether nothing of `text` is seen: known, not looked for, or a line of break opportunities takes the square of its length.
+    let mut blank = true;
     let mut rest = line.into_iter().peekable();
     while let Some(inline) = rest.next() {
-        let begins = is_blank(&text) || matches!(text.last(), Some(Inline::Break));
+        let begins = blank || matches!(text.last(), Some(Inline::Break));
         match inline {
             // Two breaks are an empty line.
-            Inline::Break if matches!(text.last(), Some(Inline::Break)) => flush(&mut text, &mut out),
-            inline if is_figure(&inline) && (begins || ends_line(rest.peek())) => {
+            Inline::Break if matches!(text.last(), Some(Inline::Break)) => {
                 flush(&mut text, &mut out);
+                blank = true;
+            }
+            inline if (begins || ends_line(rest.peek())) && is_figure(&inline) => {
+                flush(&mut text, &mut out);
+                blank = true;
                 push_figures(inline, None, &mut out);
             }
-            inline => text.push(inline),
+            inline => {
+                blank = blank && is_space(&inline);
+                text.push(inline);
+            }
         }
     }
     flush(&mut text, &mut out);
@@ -35,10 +44,6 @@ fn is_space(inline: &Inline) -> bool {
         Inline::Break | Inline::BreakOpportunity => true,
         _ => false,
     }
-}
-
-fn is_blank(text: &[Inline]) -> bool {
-    text.iter().all(is_space)
 }
 
 fn ends_line(next: Option<&Inline>) -> bool {
@@ -66,13 +71,14 @@ fn trim_start(paragraph: &mut [Inline]) {
     }
 }
 
-/// Whether an inline is a picture or formula that wants a place of its own, or holds nothing else.
+/// Whether an inline is a picture or formula that wants a place of its own, or holds nothing else. Asks each child once: to ask
+/// twice is to ask 2^depth times.
 fn is_figure(inline: &Inline) -> bool {
     match inline {
         Inline::Image(image) => !is_small(image),
         Inline::Math(math) => matches!(&**math, Math::MathMl { block: true, .. }),
         Inline::Link { children, .. } | Inline::Styled(_, children) | Inline::Span { children, .. } => {
-            children.iter().all(|child| is_space(child) || is_figure(child)) && children.iter().any(is_figure)
+            !children.iter().all(is_space) && children.iter().all(|child| is_space(child) || is_figure(child))
         }
         _ => false,
     }

@@ -29,9 +29,12 @@ pub(super) static AR: Sentences = Sentences {
     print_comments: "مع التعليقات",
     printed_from: "الأصل في العنوان \u{2068}{address}\u{2069}",
     links: "الروابط",
+    not_shown: "ما لم يُعرض",
+    not_shown_unknown: "تعذر تحميل القائمة. افتح المقال من جديد حين تكون متصلًا.",
 
     embed_of: "من \u{2068}{provider}\u{2069}",
     open_at: "افتحه على \u{2068}{host}\u{2069}",
+    show_embed: "اعرضه هنا من \u{2068}{host}\u{2069}",
     transcript: "النص المكتوب",
     unsupported: "لا يمكن عرض هذا الجزء (\u{2068}{kind}\u{2069}) هنا.",
     done: "أُنجز",

@@ -27,9 +27,12 @@ pub(super) static DE: Sentences = Sentences {
     print_comments: "mit den Kommentaren",
     printed_from: "Das Original steht unter {address}",
     links: "Links",
+    not_shown: "Was nicht gezeigt wird",
+    not_shown_unknown: "Die Liste ließ sich nicht laden. Öffnen Sie den Artikel noch einmal, wenn Sie verbunden sind.",
 
     embed_of: "Von {provider}",
     open_at: "Auf {host} öffnen",
+    show_embed: "Hier zeigen, von {host}",
     transcript: "Abschrift",
     unsupported: "Dieser Teil ({kind}) lässt sich hier nicht anzeigen.",
     done: "Erledigt",

@@ -27,9 +27,12 @@ pub(super) static EN: Sentences = Sentences {
     print_comments: "with the comments",
     printed_from: "The original is at {address}",
     links: "Links",
+    not_shown: "What was not shown",
+    not_shown_unknown: "The list could not be loaded. Open the article again when you are connected.",
 
     embed_of: "From {provider}",
     open_at: "Open at {host}",
+    show_embed: "Show it here, from {host}",
     transcript: "Transcript",
     unsupported: "This part ({kind}) cannot be shown here.",
     done: "Done",

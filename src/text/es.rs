@@ -27,9 +27,12 @@ pub(super) static ES: Sentences = Sentences {
     print_comments: "con los comentarios",
     printed_from: "El original está en {address}",
     links: "Enlaces",
+    not_shown: "Lo que no se muestra",
+    not_shown_unknown: "No se pudo cargar la lista. Abra el artículo de nuevo cuando tenga conexión.",
 
     embed_of: "De {provider}",
     open_at: "Abrir en {host}",
+    show_embed: "Mostrar aquí, desde {host}",
     transcript: "Transcripción",
     unsupported: "Esta parte ({kind}) no se puede mostrar aquí.",
     done: "Hecho",

@@ -28,9 +28,12 @@ pub(super) static FR: Sentences = Sentences {
     print_comments: "avec les commentaires",
     printed_from: "L’original se trouve à l’adresse {address}",
     links: "Liens",
+    not_shown: "Ce qui n’est pas affiché",
+    not_shown_unknown: "La liste n’a pas pu être chargée. Rouvrez l’article une fois connecté.",
 
     embed_of: "De {provider}",
     open_at: "Ouvrir sur {host}",
+    show_embed: "Afficher ici, depuis {host}",
     transcript: "Transcription",
     unsupported: "Cette partie ({kind}) ne peut pas être affichée ici.",
     done: "Fait",

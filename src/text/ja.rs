@@ -27,9 +27,12 @@ pub(super) static JA: Sentences = Sentences {
     print_comments: "コメントも印刷する",
     printed_from: "元の記事：{address}",
     links: "リンク",
+    not_shown: "表示されなかったもの",
+    not_shown_unknown: "一覧を読み込めませんでした。接続してから記事を開き直してください。",
 
     embed_of: "{provider} より",
     open_at: "{host} で開く",
+    show_embed: "{host} からここに表示",
     transcript: "文字起こし",
     unsupported: "この部分（{kind}）はここでは表示できません。",
     done: "完了",

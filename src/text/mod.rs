@@ -15,6 +15,7 @@ mod es;
 mod fr;
 mod ja;
 mod language;
+mod losses;
 mod said;
 mod sentences;
 #[cfg(test)]
@@ -24,6 +25,7 @@ use std::cell::RefCell;
 
 pub use aids::{AidSentences, aid_sentences};
 pub use language::{LANGUAGES, choose, is_of, locale};
+pub use losses::say as say_losses;
 pub use said::Said;
 pub use sentences::{Plural, Problems, Sentences};
 

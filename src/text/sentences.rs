@@ -57,10 +57,13 @@ pub struct Sentences {
     pub print_comments: &'static str,
     pub printed_from: &'static str,
     pub links: &'static str,
+    pub not_shown: &'static str,
+    pub not_shown_unknown: &'static str,
 
     // Blocks.
     pub embed_of: &'static str,
     pub open_at: &'static str,
+    pub show_embed: &'static str,
     pub transcript: &'static str,
     pub unsupported: &'static str,
     pub done: &'static str,

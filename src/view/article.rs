@@ -16,6 +16,7 @@ use super::comments::comments;
 use super::headline::head;
 use super::inline::Manner;
 use super::paper::paper_soon;
+use super::not_shown::not_shown;
 use super::related::related;
 use super::{Problem, Reader};
 
@@ -35,6 +36,7 @@ pub fn article(parent: &Element, article: &Arc<Article>, on_shown: Rc<dyn Fn()>,
     head(&element, article, &Manner { notes: &notes, stranger: false }, &reader);
     body(&element.add(Tag::Div, &[Attr::Class("body")]), article, notes, &reader, on_shown);
     missing(&element, article, &reader);
+    not_shown(&element, article, &reader);
     related(parent, &article.related, &reader);
     comments(parent, article, &reader, on_complete);
 }

@@ -8,7 +8,7 @@ use crate::text::fill;
 use super::Reader;
 use super::figure::{self, Place};
 use super::inline::{BLOCK_ID, Manner, formula, inlines};
-use super::{player, related, table};
+use super::{frame, player, related, table};
 
 /// Appends `list` to `parent`. Nesting is capped by the readers, so this may recurse.
 pub fn blocks(parent: &Element, list: &[Block], manner: &Manner<'_>, reader: &Reader) {
@@ -205,7 +205,8 @@ fn quote(parent: &Element, quote: &Quote, manner: &Manner<'_>, reader: &Reader) 
     }
 }
 
-/// Something of another site: what it is and a plain link. Nothing is asked of that site before the reader follows it.
+/// Something of another site: what it is and a plain link. Nothing is asked of that site before the reader follows it or,
+/// where the page allows that, has it shown here.
 fn embed(parent: &Element, embed: &Embed, manner: &Manner<'_>, reader: &Reader) {
     let card = parent.add(Tag::Div, &[Attr::Class("card")]);
     if let Some(title) = &embed.title {
@@ -216,6 +217,9 @@ fn embed(parent: &Element, embed: &Embed, manner: &Manner<'_>, reader: &Reader) 
         reader.mark(&card.add_text(Tag::P, &[Attr::Class("card-note")], &words));
     }
     blocks(&card, &embed.fallback, manner, reader);
+    if let Some(href) = &embed.frame {
+        frame::button(&card, href, reader);
+    }
     open_at(&card, &embed.url, reader);
 }
 

@@ -11,7 +11,8 @@ use crate::browser::dom::Element;
 
 use super::block::block;
 use super::inline::Manner;
-use super::{Reader, contents, corrections, note, topics};
+use super::made::keep;
+use super::{Reader, contents, corrections, frame, note, topics};
 
 /// How long one slice may take, in milliseconds: well under the 50 of a long task, with room for layout.
 const SLICE: f64 = 24.0;
@@ -33,6 +34,10 @@ pub fn body(
         reader,
     );
     contents::contents(parent, article, reader);
+    if !reader.frames.is_empty() {
+        let reader = reader.clone();
+        keep(parent.on("click", move |event| frame::pressed(&event, &reader)));
+    }
     let mut drawn = slice(parent, article, 0, &notes, reader);
     let complete = drawn == article.body.len();
     if complete {

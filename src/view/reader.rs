@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::article::{Dir, dir_of_language};
@@ -14,6 +16,8 @@ pub struct Reader {
     pub locale: String,
     /// Whether words of the interface inside the article say their own language.
     marks: bool,
+    /// Origins whose frames may be shown when the reader asks for one.
+    pub frames: Arc<[String]>,
 }
 
 impl Reader {
@@ -31,7 +35,14 @@ impl Reader {
         let tags = page::languages(language);
         let say = text::sentences(text::choose(&tags));
         let locale = text::locale(say.tag, &tags).to_owned();
-        Self { say, locale, marks: !text::is_of(document, say.tag) }
+        let marks = !text::is_of(document, say.tag);
+        Self { say, locale, marks, frames: Arc::default() }
+    }
+
+    /// The same, where frames of these origins may be shown.
+    #[must_use]
+    pub fn with_frames(self, origins: &[String]) -> Self {
+        Self { frames: origins.into(), ..self }
     }
 
     /// Brings the sentences for such a document, unless they are here; this takes no longer than a moment.

@@ -95,6 +95,26 @@ pub fn see(html: &str, base: &str) -> Seen {
     seen
 }
 
+/// The names of all elements that stand where a reader could miss them: not in a drawing, and nothing whose text is hidden.
+#[allow(dead_code, reason = "not every test that has this module needs it")]
+pub fn elements(html: &str) -> std::collections::BTreeSet<String> {
+    let context = QualName::new(None, ns!(html), local_name!("body"));
+    let dom = parse_fragment(RcDom::default(), ParseOpts::default(), context, vec![], false).one(html);
+    let mut found = std::collections::BTreeSet::new();
+    let mut left = vec![(dom.document.clone(), true)];
+    while let Some((node, outside)) = left.pop() {
+        let mut within = outside;
+        if let NodeData::Element { name, .. } = &node.data {
+            if outside {
+                found.insert(name.local.to_string());
+            }
+            within = outside && name.ns != ns!(svg) && !HIDDEN.contains(&&*name.local);
+        }
+        left.extend(node.children.borrow().iter().map(|child| (child.clone(), within)));
+    }
+    found
+}
+
 pub fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }

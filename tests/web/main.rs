@@ -4,8 +4,13 @@
 
 mod all_drafts;
 mod drafts;
+#[path = "../support/payloads.rs"]
+mod payloads;
 mod replies;
 mod reply_form;
 mod tab;
+mod trees;
+#[path = "../support/trees.rs"]
+mod trees_support;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

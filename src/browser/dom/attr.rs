@@ -122,6 +122,14 @@ pub enum Attr<'a> {
     AriaHasPopup(&'static str),
     /// `aria-describedby`
     AriaDescribedBy(&'a str),
+    /// `src` of a frame.
+    FrameSrc(&'a Href),
+    /// `sandbox`
+    Sandbox(&'static str),
+    /// `allow="fullscreen"`: a frame may fill the screen.
+    AllowFullscreen,
+    /// `referrerpolicy="strict-origin-when-cross-origin"`
+    ReferrerOrigin,
     /// A `data-` attribute of ours.
     Data(DataName, &'a str),
 }
@@ -145,6 +153,8 @@ pub enum DataName {
     Aid,
     /// `data-link`: number of a link on paper.
     Link,
+    /// `data-frame`: address of the frame that a button shows.
+    Frame,
 }
 
 impl DataName {
@@ -158,6 +168,7 @@ impl DataName {
             Self::Language => "data-language",
             Self::Aid => "data-aid",
             Self::Link => "data-link",
+            Self::Frame => "data-frame",
         }
     }
 }
@@ -236,6 +247,14 @@ impl Element {
             Attr::AriaCurrent(what) => self.raw("aria-current", what),
             Attr::AriaHasPopup(what) => self.raw("aria-haspopup", what),
             Attr::AriaDescribedBy(id) => self.raw("aria-describedby", id),
+            Attr::FrameSrc(href) => {
+                if let Some(address) = href.http() {
+                    self.raw("src", address);
+                }
+            }
+            Attr::Sandbox(rights) => self.raw("sandbox", rights),
+            Attr::AllowFullscreen => self.raw("allow", "fullscreen"),
+            Attr::ReferrerOrigin => self.raw("referrerpolicy", "strict-origin-when-cross-origin"),
             Attr::Data(name, value) => self.raw(name.name(), value),
         }
     }

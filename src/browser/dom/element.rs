@@ -207,6 +207,12 @@ impl Element {
         self.0.clone().dyn_into().ok()
     }
 
+    /// Puts another in its place.
+    pub fn replace_with(&self, other: &Self) {
+        // Fails only for a parent among its own children.
+        let _ = self.0.replace_with_with_node_1(&other.0);
+    }
+
     /// Takes it out of the document.
     pub fn remove(&self) {
         self.0.remove();

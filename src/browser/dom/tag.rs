@@ -20,7 +20,7 @@ tags! {
     Blockquote "blockquote", Br "br", Button "button", Caption "caption", Cite "cite", Code "code",
     Del "del", Details "details", Dfn "dfn", Dialog "dialog", Div "div", Em "em", Figcaption "figcaption", Figure "figure",
     Form "form", H1 "h1", H2 "h2", H3 "h3", H4 "h4", H5 "h5", H6 "h6", Header "header", Hr "hr", I "i",
-    Img "img", Input "input", Ins "ins", Kbd "kbd", Label "label", Li "li", Mark "mark", Nav "nav", Ol "ol",
+    Iframe "iframe",    Img "img", Input "input", Ins "ins", Kbd "kbd", Label "label", Li "li", Mark "mark", Nav "nav", Ol "ol",
     P "p", Picture "picture", Pre "pre", Q "q", Rp "rp", Rt "rt", Ruby "ruby", S "s", Samp "samp",
     Section "section", Small "small", Source "source", Span "span", Strong "strong", Sub "sub",
     Summary "summary", Sup "sup", Table "table", Tbody "tbody", Td "td", Textarea "textarea", Th "th",

@@ -53,7 +53,7 @@ pub fn run_with(setup: Setup, test: impl AsyncFnOnce(&mut Test) -> Result<()>) -
 
 impl Test {
     async fn start(setup: Setup) -> Result<Self> {
-        let site = Site::start(setup.policy).await?;
+        let site = Site::start(setup.policy.then_some(setup.stricter)).await?;
         let browser = Browser::start(&setup, None).await?;
         let page = Page::new(browser.session.clone(), site.url("/"));
         Ok(Self { site, page, setup, browser, earlier_errors: Vec::new(), errors_expected: false })

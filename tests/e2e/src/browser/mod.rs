@@ -25,6 +25,8 @@ pub struct Setup {
     pub scheme: Scheme,
     /// Whether the page is served with its policy.
     pub policy: bool,
+    /// Directives added to that policy, such as `trusted-types 'none'`.
+    pub stricter: &'static str,
     /// Whether scripts run in the browser at all.
     pub scripts: bool,
     /// Keep the profile for [`crate::Test::restart_browser`]; WebKitGTK cannot.
@@ -62,6 +64,7 @@ impl Default for Setup {
         Self {
             scheme: Scheme::Light,
             policy: true,
+            stricter: "",
             scripts: true,
             keep_profile: false,
             stores: Stores::All,

@@ -38,10 +38,10 @@ pub struct Site {
 }
 
 impl Site {
-    /// Serves the finished page; `policy` decides whether it runs under its policy.
-    pub async fn start(policy: bool) -> Result<Self> {
-        let with_reports = format!("{POLICY}; report-uri {REPORTS}");
-        let files = Files::new(&settings::dist()?, policy.then_some(with_reports.as_str()))?;
+    /// Serves the finished page under its policy with these directives added; `None`: without any.
+    pub async fn start(stricter: Option<&str>) -> Result<Self> {
+        let policy = stricter.map(|more| format!("{POLICY}; report-uri {REPORTS}; {more}"));
+        let files = Files::new(&settings::dist()?, policy.as_deref())?;
         Self::listen(Answers { state: Arc::default(), files: Some(files), cors: false }).await
     }
 

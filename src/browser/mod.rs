@@ -14,12 +14,15 @@ pub mod indexed_db;
 pub mod intl;
 pub mod json;
 pub mod keeping;
+pub mod kept;
 pub mod links;
 pub mod listener;
 pub mod location;
 pub mod page;
 pub mod panic;
 pub mod person;
+pub mod pictures;
+mod policy;
 pub mod reply_fields;
 pub mod scroll;
 pub mod stores;
@@ -27,6 +30,7 @@ pub mod take_away;
 pub mod url;
 pub mod web_storage;
 pub mod words;
+pub mod worker;
 
 use wasm_bindgen::{JsCast, JsValue};
 

@@ -36,6 +36,9 @@ pub enum Event {
     Issues,
     /// A reply was kept or sent. Detail: `{id, parent, where}`.
     Comment,
+    /// The article can be read without a network: every file of the page and of the article was found on this device.
+    /// Detail: `{src}`. `data-standfirst-offline="ready"` is set as long as this is true of the article that is shown.
+    OfflineReady,
 }
 
 impl Event {
@@ -75,6 +78,7 @@ impl Event {
             Self::Navigate => "standfirst-navigate",
             Self::Issues => "standfirst-issues",
             Self::Comment => "standfirst-comment",
+            Self::OfflineReady => "standfirst-offline-ready",
         }
     }
 }

@@ -23,7 +23,7 @@ use std::cell::RefCell;
 
 pub use language::{LANGUAGES, choose, is_of, locale};
 pub use said::Said;
-pub use sentences::{Plural, Problems, Sentences};
+pub use sentences::{Offline, Plural, Problems, Sentences};
 
 use said::Lines;
 

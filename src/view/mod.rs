@@ -14,6 +14,7 @@ mod drafts_place;
 mod figure;
 mod headline;
 mod inline;
+mod keeping;
 mod loading;
 mod made;
 mod note;
@@ -32,6 +33,7 @@ mod viewer;
 mod your_drafts;
 
 pub use article::{article, missing_code};
+pub use keeping::{Answer, Ask, Display, Read, Step, keeping, keeping_place};
 pub use loading::loading;
 pub use made::{Made, keep};
 pub use problem::{Problem, problem};

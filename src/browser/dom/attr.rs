@@ -112,6 +112,10 @@ pub enum Attr<'a> {
     NoValidate,
     /// `aria-invalid`
     AriaInvalid(bool),
+    /// `aria-pressed`
+    AriaPressed(bool),
+    /// `open`
+    Open,
     /// `aria-describedby`
     AriaDescribedBy(&'a str),
     /// A `data-` attribute of ours.
@@ -217,6 +221,8 @@ impl Element {
             Attr::Open => self.raw("open", ""),
             Attr::NoValidate => self.raw("novalidate", ""),
             Attr::AriaInvalid(wrong) => self.raw("aria-invalid", if wrong { "true" } else { "false" }),
+            Attr::AriaPressed(pressed) => self.raw("aria-pressed", if pressed { "true" } else { "false" }),
+            Attr::Open => self.raw("open", ""),
             Attr::AriaDescribedBy(id) => self.raw("aria-describedby", id),
             Attr::Data(name, value) => self.raw(name.name(), value),
         }

@@ -6,9 +6,11 @@
 mod attr;
 mod element;
 mod mount;
+mod redraw;
 mod tag;
 
 pub use attr::{Attr, DataName};
 pub use element::{Element, append_all, element, insert_answer, math_root, pressed};
 pub use mount::{RawElement, RawEvent, RawNode, SendElement};
+pub use redraw::{by_id, mark_links};
 pub use tag::Tag;

@@ -14,11 +14,20 @@ const allowed = (address, origins) =>
   /^https?:$/.test(address.protocol) &&
   (address.origin === location.origin || (Array.isArray(origins) && origins.includes(address.origin)));
 
-/** The request for `?src=` or, without it, for the feed; `null` where there is nothing to ask or it is not allowed. */
+/**
+ * The request for `?src=` or, without it, for the feed; `null` where there is nothing to ask or it is not allowed.
+ * @returns {{ address: string, response: Promise<Response>, abort: AbortController, personal: boolean } | null}
+ */
 function begin() {
   try {
     const config = JSON.parse(document.getElementById('standfirst-config')?.textContent ?? '{}');
     const query = new URLSearchParams(location.search);
+    // The installed page opens the article that was read last.
+    const last = query.has('launch') && localStorage.getItem('standfirst.last');
+    if (last) {
+      history.replaceState(null, '', `?src=${encodeURIComponent(last)}`);
+      return begin();
+    }
     const wanted = query.get('src') || query.get('feed') || config.feed;
     const address = new URL(wanted, location.href);
     address.hash = '';
@@ -30,7 +39,7 @@ function begin() {
     const abort = new AbortController();
     const response = fetch(address, { credentials: preloaded ? 'same-origin' : 'omit', signal: abort.signal });
     response.catch(() => {}); // Rust awaits it later and tells what went wrong.
-    return { address: address.href, response, abort };
+    return { address: address.href, response, abort, personal: preloaded };
   } catch {
     return null; // A broken configuration or address: Rust reads both again and names the fault.
   }

@@ -14,12 +14,13 @@ use crate::browser::dom::{self, Attr, Tag};
 use crate::browser::events::Detail;
 use crate::browser::fetch::{self, Abort, Early};
 use crate::browser::host::Host;
-use crate::browser::{clock, head, links, location, page, scroll};
+use crate::browser::kept::Original;
+use crate::browser::{clock, head, links, location, page, scroll, worker};
 use crate::embed::{AddressRule, Code, Config, Event, Route, State, forget_inside, mark_inside};
 use crate::format;
 use crate::later::{self, NotLoaded};
 use crate::view::aids::{Aids, Visit};
-use crate::view::{self, Made, Problem, Reader, keep};
+use crate::view::{self, Answer, Ask, Made, Problem, Reader, Step, keep};
 
 /// What the page shows.
 #[derive(Clone)]
@@ -50,8 +51,34 @@ enum Arrival {
     Returned,
 }
 
-/// An article by its `src`.
-type Kept = (String, Arc<Article>);
+/// Where documents come from.
+enum Place {
+    /// The network, with what the start module has asked for already.
+    Network(Option<Early>),
+    /// What is kept on this device.
+    Device,
+}
+
+impl Place {
+    /// Where what belongs to an article comes from.
+    fn after(is_copy: bool) -> Self {
+        if is_copy { Self::Device } else { Self::Network(None) }
+    }
+}
+
+/// An article as it was loaded.
+struct Loaded {
+    article: Arc<Article>,
+    /// Address of its document as it was asked for.
+    address: String,
+    /// What opens it in `?src=`.
+    src: String,
+    /// When the network gave it, in milliseconds since 1970.
+    at: u64,
+    is_copy: bool,
+    /// The answers that it was read from.
+    originals: RefCell<Vec<Original>>,
+}
 
 /// How many articles are kept in memory, so that going back is instant.
 const KEPT: usize = 8;
@@ -69,7 +96,13 @@ struct Page {
     /// Counts visits: an answer to an earlier one comes too late.
     visit: Cell<u32>,
     abort: RefCell<Abort>,
-    kept: RefCell<Vec<Kept>>,
+    kept: RefCell<Vec<(String, Rc<Loaded>)>>,
+    /// What is shown, and what the server said about it since.
+    loaded: RefCell<Option<Rc<Loaded>>>,
+    answer: RefCell<Option<Rc<Loaded>>>,
+    /// Whether the part that keeps articles knows of what is shown, and what it must hear then.
+    is_told: Cell<bool>,
+    late: RefCell<Option<Answer>>,
     /// The `src` that is shown or asked for.
     src: RefCell<Option<String>>,
     arrival: Cell<Arrival>,
@@ -144,6 +177,10 @@ impl Page {
             visit: Cell::new(0),
             abort: RefCell::default(),
             kept: RefCell::default(),
+            loaded: RefCell::default(),
+            answer: RefCell::default(),
+            is_told: Cell::new(false),
+            late: RefCell::default(),
             src: RefCell::default(),
             arrival: Cell::new(Arrival::Opened),
             given: RefCell::new(given),
@@ -197,9 +234,12 @@ impl Page {
                 self.end_early();
                 let element = part("page")?;
                 self.element.replace(Some(element.clone()));
+                let is_copy = self.loaded.borrow().as_ref().is_some_and(|loaded| loaded.is_copy);
+                let is_copy = self.host.is_page().then_some(is_copy);
                 view::article(
                     &element,
                     &article,
+                    is_copy,
                     act(|page| page.on_shown()),
                     act(|page| page.on_complete()),
                 );
@@ -211,6 +251,9 @@ impl Page {
                 element.set(Attr::Role("alert"));
                 let home = self.config.feed.as_ref().filter(|_| self.host.is_page()).map(|_| "./");
                 view::problem(&element, &problem, act(|page| page.visit(Arrival::Opened, None)), home);
+                if self.host.is_page() {
+                    view::keeping_place(&element);
+                }
                 element
             }
         };
@@ -285,60 +328,144 @@ impl Page {
         self.arrival.set(arrival);
         let route = self.route();
         self.src.replace(route.src.clone());
-        if let Some(article) = route.src.as_ref().and_then(|src| self.kept(src)) {
-            self.shown.set(Shown::Article(article));
+        self.answer.take();
+        if let Some(loaded) = route.src.as_ref().and_then(|src| self.kept(src)) {
+            self.show(loaded);
             return;
         }
         self.host.set_state(State::Loading);
+        self.loaded.take();
         self.shown.set(Shown::Loading);
         let page = self.clone();
         spawn_local(async move {
-            let loaded = page.load(&route, &abort, early).await;
-            if page.visit.get() != number {
-                return;
-            }
-            let shown = loaded.map(Shown::Article);
-            let document = shown.as_ref().map_or("", Shown::language);
-            Reader::prepare(page.host.language().as_deref().unwrap_or(document)).await;
-            if page.visit.get() != number {
-                return;
-            }
-            match shown {
-                Ok(shown) => {
-                    if let (Some(src), Shown::Article(article)) = (route.src, &shown) {
-                        page.keep(src, article.clone());
-                    }
-                    page.shown.set(shown);
+            // A copy first: it is here at once, and the server is asked meanwhile. A host's worker has none of ours.
+            if page.host.is_page()
+                && worker::is_there()
+                && let Ok(copy) = page.load(&route, &abort, Place::Device).await
+            {
+                Reader::prepare(copy.article.lang.as_deref().unwrap_or_default()).await;
+                if page.visit.get() == number {
+                    page.show(copy);
                 }
-                Err(problem) => page.tell(problem),
+            }
+            let loaded = page.load(&route, &abort, Place::Network(early)).await;
+            let language = loaded.as_ref().ok().and_then(|loaded| loaded.article.lang.as_deref());
+            let spoken = page.host.language();
+            Reader::prepare(spoken.as_deref().or(language).unwrap_or_default()).await;
+            if page.visit.get() == number {
+                page.answered(route.src, loaded);
             }
         });
     }
 
-    fn kept(&self, src: &str) -> Option<Arc<Article>> {
-        self.kept.borrow().iter().find(|(kept, _)| kept == src).map(|(_, article)| article.clone())
+    /// Asks the server again for what is shown, without a word to the reader.
+    fn ask_again(self: &Rc<Self>) {
+        let (page, number) = (self.clone(), self.visit.get());
+        spawn_local(async move {
+            let route = page.route();
+            let loaded = page.load(&route, &Abort::new(), Place::Network(None)).await;
+            if page.visit.get() == number {
+                page.answered(route.src, loaded);
+            }
+        });
     }
 
-    fn keep(&self, src: String, article: Arc<Article>) {
+    /// The server has answered: shows the article, unless a copy of it is being read.
+    fn answered(self: &Rc<Self>, src: Option<String>, loaded: Result<Rc<Loaded>, Problem>) {
+        if let (Some(src), Ok(loaded)) = (src, &loaded) {
+            self.keep(src, loaded.clone());
+        }
+        let shown = self.shown.get_untracked();
+        let is_reading = matches!(shown, Shown::Article(_));
+        match loaded {
+            Ok(loaded) if is_reading => {
+                let answer = Answer::Article(loaded.article.clone(), loaded.originals.take());
+                self.answer.replace(Some(loaded));
+                self.pass_on(answer);
+            }
+            Ok(loaded) => self.show(loaded),
+            Err(problem) if is_reading => self.pass_on(Answer::Problem(Box::new(problem))),
+            // Asked once more for nothing: what is said of it stays as it is.
+            Err(problem) if matches!(shown, Shown::Problem(_)) => {
+                follow_step(Step::Answered(Answer::Problem(Box::new(problem))));
+            }
+            Err(problem) => self.tell(problem),
+        }
+    }
+
+    /// The part that keeps articles hears of an answer after it has heard of the copy.
+    fn pass_on(&self, answer: Answer) {
+        if self.is_told.get() {
+            follow_step(Step::Answered(answer));
+        } else {
+            self.late.replace(Some(answer));
+        }
+    }
+
+    /// Shows the article as the server has it now, at the place where the reader is.
+    fn show_answer(self: &Rc<Self>) {
+        let Some(loaded) = self.answer.take() else { return };
+        location::remember_scroll();
+        self.arrival.set(Arrival::Returned);
+        self.show(loaded);
+    }
+
+    fn show(&self, loaded: Rc<Loaded>) {
+        self.is_told.set(false);
+        self.late.take();
+        let article = loaded.article.clone();
+        self.loaded.replace(Some(loaded));
+        self.shown.set(Shown::Article(article));
+    }
+
+    fn kept(&self, src: &str) -> Option<Rc<Loaded>> {
+        self.kept.borrow().iter().find(|(kept, _)| kept == src).map(|(_, loaded)| loaded.clone())
+    }
+
+    fn keep(&self, src: String, loaded: Rc<Loaded>) {
         let mut kept = self.kept.borrow_mut();
         kept.retain(|(other, _)| *other != src);
-        kept.push((src, article));
+        kept.push((src, loaded));
         if kept.len() > KEPT {
             kept.remove(0);
         }
     }
 
+    /// Tells the part that keeps articles on this device what is shown; `None`: a problem, which may pass by itself.
+    fn keeping(self: &Rc<Self>, loaded: Option<Rc<Loaded>>, may_pass: bool) {
+        // What a host's page keeps is its own affair.
+        if !self.host.is_page() {
+            return;
+        }
+        let page = self.clone();
+        let read = loaded.map(|loaded| view::Read {
+            article: loaded.article.clone(),
+            originals: loaded.originals.take(),
+            address: loaded.address.clone(),
+            src: loaded.src.clone(),
+            at: loaded.at,
+            is_copy: loaded.is_copy,
+        });
+        follow_step(Step::Shown(Box::new(view::Display {
+            read,
+            may_pass,
+            rule: self.rule.clone(),
+            is_unwanted: self.config.features.iter().any(|feature| feature == "no-offline"),
+            ask: Rc::new(move |ask| match ask {
+                Ask::Again => page.ask_again(),
+                Ask::Show => page.show_answer(),
+            }),
+        })));
+    }
+
     /// Fetches and reads the article of a route, and a list of others where one is configured.
-    async fn load(
-        &self,
-        route: &Route,
-        abort: &Abort,
-        early: Option<Early>,
-    ) -> Result<Arc<Article>, Problem> {
+    async fn load(&self, route: &Route, abort: &Abort, from: Place) -> Result<Rc<Loaded>, Problem> {
+        let originals = RefCell::default();
         let text = self.given.borrow_mut().text.take();
         if let Some(text) = text {
-            let given = fetch::Fetched { bytes: text.into_bytes(), address: location::address() };
-            return self.finish(given, route, None, abort).await;
+            let (bytes, address) = (text.into_bytes(), location::address());
+            let given = fetch::Fetched { bytes, address, at: clock::millis(), original: None };
+            return self.finish(given, String::new(), route, None, abort, false, originals).await;
         }
         let feed = route.feed.as_ref().or(self.config.feed.as_ref());
         let first = match (&route.src, feed) {
@@ -346,35 +473,43 @@ impl Page {
             (None, Some(feed)) => feed,
             (None, None) => return Err(Problem::new(Code::NoSource)),
         };
-        let mut fetched = self.fetch(first, abort, early).await?;
+        let is_copy = matches!(from, Place::Device);
+        let mut src = first.clone();
+        let mut fetched = self.fetch(first, abort, from, &originals).await?;
         let mut others = None;
         if route.src.is_none() {
             let links = read_feed(&fetched).await?;
             let newest = links.first().ok_or_else(|| Problem::new(Code::NoSource))?;
             // A feed whose items name no documents holds the texts itself.
-            if let Some(src) = &newest.src {
-                fetched = self.fetch(src, abort, None).await?;
+            if let Some(newest) = &newest.src {
+                src.clone_from(newest);
+                fetched = self.fetch(newest, abort, Place::after(is_copy), &originals).await?;
             }
             others = Some(links);
         }
-        self.finish(fetched, route, others, abort).await
+        self.finish(fetched, src, route, others, abort, is_copy, originals).await
     }
 
     /// Reads an article and completes it by what is related.
+    #[allow(clippy::too_many_arguments, reason = "what one document brought, from one caller")]
     async fn finish(
         &self,
         fetched: fetch::Fetched,
+        src: String,
         route: &Route,
         mut others: Option<Vec<Link>>,
         abort: &Abort,
-    ) -> Result<Arc<Article>, Problem> {
+        is_copy: bool,
+        originals: RefCell<Vec<Original>>,
+    ) -> Result<Rc<Loaded>, Problem> {
+        let at = fetched.at;
         let mut article = read(fetched).await?;
         if article.related.is_empty() {
             let feed = route.feed.as_ref().or(self.config.feed.as_ref());
             if others.is_none()
                 && let Some(feed) = feed
             {
-                others = self.others(feed, abort).await;
+                others = self.others(feed, abort, Place::after(is_copy), &originals).await;
             }
             article.related = others.unwrap_or_default();
             let own = [Some(article.source_url.as_str()), article.url.as_deref()];
@@ -388,20 +523,49 @@ impl Page {
         } else {
             forget_inside(&mut article);
         }
-        Ok(Arc::new(article))
+        let address = self.address(&src).unwrap_or_default();
+        Ok(Rc::new(Loaded { article: Arc::new(article), src, address, at, is_copy, originals }))
     }
 
-    async fn fetch(&self, src: &str, abort: &Abort, early: Option<Early>) -> Result<fetch::Fetched, Problem> {
-        let Some(address) = self.rule.resolve(src) else {
+    /// The address of a document, without the place in it.
+    fn address(&self, src: &str) -> Option<String> {
+        Some(self.rule.resolve(src)?.split('#').next().unwrap_or_default().to_owned())
+    }
+
+    /// Fetches a document; the answer, where one came, is added to `originals`.
+    async fn fetch(
+        &self,
+        src: &str,
+        abort: &Abort,
+        from: Place,
+        originals: &RefCell<Vec<Original>>,
+    ) -> Result<fetch::Fetched, Problem> {
+        let Some(address) = self.address(src) else {
             return Err(Problem { address: src.to_owned(), ..Problem::new(Code::NotFound) });
         };
-        let address = address.split('#').next().unwrap_or_default();
-        Ok(fetch::document(address, &self.rule, abort, early).await?)
+        match from {
+            Place::Network(early) => {
+                let mut fetched = fetch::document(&address, &self.rule, abort, early).await?;
+                originals.borrow_mut().extend(fetched.original.take());
+                Ok(fetched)
+            }
+            Place::Device if !self.rule.allows(&address) => Err(Problem::new(Code::AddressRefused)),
+            Place::Device => match later::keep(Step::Look(address)).await {
+                Ok(Some(looking)) => looking.await.ok_or_else(|| Problem::new(Code::Offline)),
+                Ok(None) | Err(NotLoaded) => Err(Problem::new(Code::Offline)),
+            },
+        }
     }
 
     /// The articles of a feed, to choose related ones from. A feed that fails costs no more than its list.
-    async fn others(&self, feed: &str, abort: &Abort) -> Option<Vec<Link>> {
-        let links = match self.fetch(feed, abort, None).await {
+    async fn others(
+        &self,
+        feed: &str,
+        abort: &Abort,
+        from: Place,
+        originals: &RefCell<Vec<Original>>,
+    ) -> Option<Vec<Link>> {
+        let links = match self.fetch(feed, abort, from, originals).await {
             Ok(fetched) => read_feed(&fetched).await,
             Err(problem) => Err(problem),
         };
@@ -412,19 +576,21 @@ impl Page {
     }
 
     /// Shows a problem and tells the host.
-    fn tell(&self, problem: Problem) {
+    fn tell(self: &Rc<Self>, problem: Problem) {
         let (title, sentence) = problem.say(&self.reader(""));
         self.host.set_title(&title);
         self.host.set_state(State::Error);
         let code = problem.code.name();
+        let may_pass = problem.may_pass();
         self.shown.set(Shown::Problem(Arc::new(problem)));
         self.host.reveal();
         self.host
             .dispatch(Event::Error, &[("code", Detail::Text(code)), ("sentence", Detail::Text(&sentence))]);
+        self.keeping(None, may_pass);
     }
 
     /// Headline and text are in the document.
-    fn on_shown(&self) {
+    fn on_shown(self: &Rc<Self>) {
         // An element that is gone by now has nothing to show.
         let Some(Shown::Article(article)) = self.shown.try_get_untracked() else { return };
         self.host.reveal();
@@ -444,6 +610,12 @@ impl Page {
         let detail = [("src", article.source_url.as_str()), ("id", &article.id), ("headline", &title)];
         self.host.dispatch(Event::Ready, &detail.map(|(key, value)| (key, Detail::Text(value))));
         self.tell_missing(&article);
+        let loaded = self.loaded.borrow().clone();
+        self.keeping(loaded, false);
+        self.is_told.set(true);
+        if let Some(answer) = self.late.take() {
+            follow_step(Step::Answered(answer));
+        }
         if !article.issues.is_empty() {
             let list = article
                 .issues
@@ -500,6 +672,15 @@ impl Page {
             }
         }
     }
+}
+
+/// What is kept on this device is no part of showing an article: it follows behind.
+fn follow_step(step: Step) {
+    spawn_local(async move {
+        if later::keep(step).await.is_err() {
+            crate::browser::warn("The part that keeps articles on this device did not arrive.");
+        }
+    });
 }
 
 /// The article of a document. What the first module cannot read by itself waits for the parser of all formats.

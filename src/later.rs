@@ -12,12 +12,15 @@
 use std::sync::Arc;
 
 use crate::article::{Article, Link, Loss};
+use std::pin::Pin;
+
 use crate::browser::dom::Element;
+use crate::browser::fetch::Fetched;
 use crate::browser::listener::Listener;
 use crate::format::{self, FormatError};
-use crate::view::aids::{self, Aids, Visit};
 use crate::text;
-use crate::view::{self, Here, Reader};
+use crate::view::aids::{self, Aids, Visit};
+use crate::view::{self, Here, Reader, Step};
 
 /// A chunk did not arrive; a later call tries again.
 pub struct NotLoaded;
@@ -122,4 +125,22 @@ pub async fn losses(list: Vec<(String, Loss)>, tag: &'static str) -> Result<Vec<
     return said(list, tag).await;
     #[cfg(not(feature = "split"))]
     said(list, tag)
+}
+
+/// A search for a document that is kept on this device.
+pub type Looking = Pin<Box<dyn Future<Output = Option<Fetched>>>>;
+
+/// Keeps what is shown on this device, tells the reader of it, and looks for what is kept, see [`view::keeping`].
+///
+/// # Errors
+/// Where the chunk did not arrive.
+pub async fn keep(step: Step) -> Result<Option<Looking>, NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(keeping, fallible))]
+    fn follow(step: Step) -> Result<Option<Looking>, NotLoaded> {
+        Ok(view::keeping(step))
+    }
+    #[cfg(feature = "split")]
+    return follow(step).await;
+    #[cfg(not(feature = "split"))]
+    follow(step)
 }

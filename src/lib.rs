@@ -42,6 +42,7 @@ mod json_text;
 mod json_value;
 mod letter;
 mod names;
+pub mod offline;
 mod order;
 pub mod reading;
 pub mod text;

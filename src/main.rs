@@ -8,7 +8,7 @@ mod page {
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    /// Opens the page. `early` is the request that the start module has begun, `{address, response, abort}`, or nothing;
+    /// Opens the page. `early` is the request that the start module has begun, `{address, response, abort, personal}`, or nothing;
     /// `fetch_words` gives the promise of a language's sentences.
     #[wasm_bindgen(js_name = openPage)]
     pub fn open_page(early: &JsValue, fetch_words: &JsValue) {

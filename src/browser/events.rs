@@ -47,6 +47,17 @@ pub fn dispatch_around(part: &Element, event: Event, detail: &[(&'static str, De
     dispatch(&target, event, detail);
 }
 
+/// Sets `data-standfirst-offline` on the page's `<html>`, or takes it away.
+pub fn set_offline_ready(ready: bool) {
+    let Some(root) = super::document().and_then(|document| document.document_element()) else { return };
+    // Fails only for an invalid attribute name.
+    let _ = if ready {
+        root.set_attribute("data-standfirst-offline", "ready")
+    } else {
+        root.remove_attribute("data-standfirst-offline")
+    };
+}
+
 fn text_object(fields: &[(&'static str, String)]) -> Object {
     let object = Object::new();
     for (key, value) in fields {

@@ -8,12 +8,18 @@ use web_sys::{AbortController, RequestCredentials, RequestMode};
 use crate::embed::{AddressRule, Code};
 use crate::format::MAX_BYTES;
 
+use super::kept::Original;
+
 /// A document as it came.
 pub struct Fetched {
     /// Its bytes, content encodings undone.
     pub bytes: Vec<u8>,
     /// Its address after redirects.
     pub address: String,
+    /// When the network gave it, in milliseconds since 1970; 0 where nobody knows.
+    pub at: u64,
+    /// The answer once more, for keeping; `None` for a document that was kept already.
+    pub original: Option<Original>,
 }
 
 /// Why there is no document.
@@ -68,6 +74,8 @@ pub struct Early {
     pub response: js_sys::Promise,
     /// The start module's way to end it.
     pub abort: Option<AbortController>,
+    /// Whether it carries the reader's cookies.
+    pub personal: bool,
 }
 
 /// Fetches `address`, which `rule` must allow, and again whatever a redirect made of it. Takes over `early` if it is the
@@ -92,6 +100,7 @@ pub async fn document(
         return Err(fail(Code::AddressRefused, 0, String::new()));
     }
     let early = early.filter(|early| early.address == address);
+    let personal = early.as_ref().is_some_and(|early| early.personal);
     let answer = match early {
         Some(early) => taken_over(early, abort).await,
         None => send(address, abort).await,
@@ -115,12 +124,19 @@ pub async fn document(
         };
         return Err(fail(code, status, response.status_text()));
     }
+    let response = web_sys::Response::from(response);
+    let original = Original::of(address, &response, personal);
     match body(response).await {
         Ok(buffer) if f64::from(buffer.byte_length()) > max_bytes() => Err(FetchError {
             bytes: f64::from(buffer.byte_length()),
             ..fail(Code::TooLarge, status, String::new())
         }),
-        Ok(buffer) => Ok(Fetched { bytes: js_sys::Uint8Array::new(&buffer).to_vec(), address: last }),
+        Ok(buffer) => Ok(Fetched {
+            bytes: js_sys::Uint8Array::new(&buffer).to_vec(),
+            address: last,
+            at: super::clock::millis(),
+            original,
+        }),
         Err(detail) if abort.is_aborted() => Err(fail(Code::Stopped, status, detail)),
         Err(detail) => {
             Err(fail(if super::page::online() { Code::Unreachable } else { Code::Offline }, status, detail))
@@ -151,8 +167,8 @@ async fn taken_over(early: Early, abort: &Abort) -> Result<Response, String> {
 
 /// The bytes while they are still the browser's: a document that is too large never enters the module's memory,
 /// which cannot shrink again.
-async fn body(response: Response) -> Result<js_sys::ArrayBuffer, String> {
-    let promise = web_sys::Response::from(response).array_buffer().map_err(|error| super::reason(&error))?;
+async fn body(response: web_sys::Response) -> Result<js_sys::ArrayBuffer, String> {
+    let promise = response.array_buffer().map_err(|error| super::reason(&error))?;
     let buffer = JsFuture::from(promise).await.map_err(|error| super::reason(&error))?;
     buffer.dyn_into().map_err(|other| super::reason(&other))
 }
@@ -178,7 +194,7 @@ async fn unanswered(address: &str) -> Code {
 }
 
 impl Early {
-    /// Reads what the start module hands over: `{address, response, abort}`.
+    /// Reads what the start module hands over: `{address, response, abort, personal}`.
     #[must_use]
     pub fn from_js(value: &JsValue) -> Option<Self> {
         let get = |key: &str| js_sys::Reflect::get(value, &JsValue::from_str(key)).ok();
@@ -186,6 +202,7 @@ impl Early {
             address: get("address")?.as_string()?,
             response: get("response")?.dyn_into().ok()?,
             abort: get("abort").and_then(|abort| abort.dyn_into().ok()),
+            personal: get("personal").is_some_and(|personal| personal.is_truthy()),
         })
     }
 }

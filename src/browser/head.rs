@@ -1,11 +1,9 @@
 //! The page's head: what a browser, a bookmark and a crawler that runs scripts read there.
 
-use std::cell::OnceCell;
-
-use js_sys::{Function, Object, Reflect};
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Reflect;
 use web_sys::{Document, Element};
+
+use super::policy;
 
 /// What the head says of an article.
 pub struct Head<'a> {
@@ -54,57 +52,12 @@ fn write_json_ld(document: &Document, text: &str) {
     if let Ok(Some(old)) = document.query_selector("head script[type='application/ld+json']") {
         old.remove();
     }
-    let Some(text) = POLICY.with(|policy| policy.get_or_init(Policy::create).script(text)) else { return };
+    let Some(text) = policy::script(text) else { return };
     let Ok(element) = document.create_element("script") else { return };
     let typed = element.set_attribute("type", "application/ld+json");
     let filled = Reflect::set(&element, &"text".into(), &text);
     if typed.is_ok() && filled.is_ok() {
         append(document, &element);
-    }
-}
-
-thread_local! {
-    static POLICY: OnceCell<Policy> = const { OnceCell::new() };
-}
-
-/// The page's one Trusted Types policy. Under `require-trusted-types-for`, engines ask for it even where a `script`
-/// element holds data that never runs, and even where the text comes as a text node.
-enum Policy {
-    /// The browser has no Trusted Types: text is taken as it is.
-    NotNeeded,
-    /// `createScript` of the policy `standfirst`.
-    Ours { policy: JsValue, create_script: Function },
-    /// The host's policy allows no name of ours: the page goes without JSON-LD.
-    Refused,
-}
-
-impl Policy {
-    fn create() -> Self {
-        let factory = Reflect::get(&js_sys::global(), &"trustedTypes".into()).unwrap_or_default();
-        if factory.is_falsy() {
-            return Self::NotNeeded;
-        }
-        Self::ours(&factory).unwrap_or(Self::Refused)
-    }
-
-    fn ours(factory: &JsValue) -> Option<Self> {
-        let method =
-            |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok()?.dyn_into::<Function>().ok();
-        let rules = Object::new();
-        let unchanged = Closure::<dyn Fn(JsValue) -> JsValue>::new(|text| text).into_js_value();
-        Reflect::set(&rules, &"createScript".into(), &unchanged).ok()?;
-        let policy = method(factory, "createPolicy")?.call2(factory, &"standfirst".into(), &rules).ok()?;
-        let create_script = method(&policy, "createScript")?;
-        Some(Self::Ours { policy, create_script })
-    }
-
-    /// What `script.text` takes; `None` if it would take nothing.
-    fn script(&self, text: &str) -> Option<JsValue> {
-        match self {
-            Self::NotNeeded => Some(text.into()),
-            Self::Ours { policy, create_script } => create_script.call1(policy, &text.into()).ok(),
-            Self::Refused => None,
-        }
     }
 }
 

@@ -15,6 +15,7 @@ pub mod indexed_db;
 pub mod intl;
 pub mod json;
 pub mod keeping;
+pub mod kept;
 pub mod links;
 pub mod listener;
 pub mod location;
@@ -23,7 +24,9 @@ pub mod page;
 pub mod panic;
 pub mod paper;
 pub mod person;
+pub mod pictures;
 pub mod places;
+mod policy;
 pub mod reading;
 pub mod reply_fields;
 pub mod scroll;
@@ -34,6 +37,7 @@ pub mod take_away;
 pub mod url;
 pub mod web_storage;
 pub mod words;
+pub mod worker;
 
 use wasm_bindgen::{JsCast, JsValue};
 

@@ -60,6 +60,23 @@ pub fn online() -> bool {
     super::window().is_none_or(|window| window.navigator().on_line())
 }
 
+/// Waits `millis` milliseconds, or until the browser says that there is a network again.
+pub async fn sleep_or_online(millis: i32) {
+    let Some(window) = super::window() else { return };
+    let mut listening = None;
+    let promise = js_sys::Promise::new(&mut |done, _| {
+        // Fail only where there is nothing to wait in.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, millis);
+        let _ = window.add_event_listener_with_callback("online", &done);
+        listening = Some(done);
+    });
+    // The promise is never rejected.
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    if let Some(done) = listening {
+        let _ = window.remove_event_listener_with_callback("online", &done);
+    }
+}
+
 /// Shows the sentence that stands ready in the page for a viewer that broke, and says it to the console and the host.
 pub fn show_broken(message: &str) {
     web_sys::console::error_1(&wasm_bindgen::JsValue::from_str(message));

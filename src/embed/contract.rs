@@ -36,11 +36,15 @@ pub enum Event {
     Issues,
     /// A reply was kept or sent. Detail: `{id, parent, where}`.
     Comment,
+    /// The article can be read without a network: every file of the page and of the article was found on this device.
+    /// Detail: `{src}`. `data-standfirst-offline="ready"` is set as long as this is true of the article that is shown.
+    OfflineReady,
 }
 
 impl Event {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Ready, Self::Error, Self::Navigate, Self::Issues, Self::Comment];
+    pub const ALL: [Self; 6] =
+        [Self::Ready, Self::Error, Self::Navigate, Self::Issues, Self::Comment, Self::OfflineReady];
 
     /// When it is dispatched, for people.
     #[must_use]
@@ -51,6 +55,7 @@ impl Event {
             Self::Navigate => "Another article is being opened.",
             Self::Issues => "What was dropped or guessed in the document.",
             Self::Comment => "A reply was kept or sent.",
+            Self::OfflineReady => "The page alone: the article can be read without a network.",
         }
     }
 
@@ -63,6 +68,7 @@ impl Event {
             Self::Navigate => "{ src: string }",
             Self::Issues => "{ issues: { path: string; what: string }[] }",
             Self::Comment => "{ id: string; parent: string; where: string }",
+            Self::OfflineReady => "{ src: string }",
         }
     }
 
@@ -75,6 +81,7 @@ impl Event {
             Self::Navigate => "standfirst-navigate",
             Self::Issues => "standfirst-issues",
             Self::Comment => "standfirst-comment",
+            Self::OfflineReady => "standfirst-offline-ready",
         }
     }
 }

@@ -1,4 +1,4 @@
-use super::sentences::{Plural, Problems, Sentences};
+use super::sentences::{Offline, Plural, Problems, Sentences};
 
 // Addresses, hosts and names are mostly in Latin letters: each stands between FSI (U+2068) and PDI (U+2069), so that it does
 // not turn the words around it (Unicode Standard Annex 9, 2.7). A number in a plural needs none.
@@ -178,5 +178,28 @@ pub(super) static AR: Sentences = Sentences {
             "حدث عطل",
             "وقع في العارض خطأ لا يمكنه تجاوزه. ما كتبته محفوظ على هذا الجهاز. أعد تحميل الصفحة للمتابعة.",
         ),
+    },
+
+    offline: Offline {
+        live: "محدَّث، {time}.",
+        copy: "نسخة من {time}. يجري طلب نسخة أحدث…",
+        changed: "نسخة من {time}. تغيّر المقال منذ ذلك الحين.",
+        show_changed: "حُدِّث: اعرضه",
+        alone: "{problem}. نسخة محفوظة من {time} وربما تغيّر المقال.",
+        kept: "يُفتح دون اتصال.",
+        without_some: "بعض الصور غير محفوظة: خوادمها لا تشاركها.",
+        not_allowed: "خادمه لا يسمح بحفظه.",
+        no_room: "لا مساحة في هذا المتصفح: لم يُحفظ المقال.",
+        impossible: "هذا المتصفح لا يحفظ شيئًا لهذه الصفحة: لا تُفتح إلا مع اتصال.",
+        pin: "احتفظ به للقراءة دون اتصال",
+        pinned: "محفوظ حتى تزيله",
+        list: "المحفوظ للقراءة دون اتصال",
+        list_size: "{size} م.ب",
+        remove: "إزالة",
+        remove_one: "إزالة {name}",
+        clear: "إزالة الكل",
+        opens: "يُفتح دون اتصال",
+        new_version: "إصدار جديد جاهز.",
+        update_now: "حدِّث الآن",
     },
 };

@@ -1,4 +1,4 @@
-use super::sentences::{Plural, Problems, Sentences};
+use super::sentences::{Offline, Plural, Problems, Sentences};
 
 pub(super) static DE: Sentences = Sentences {
     tag: "de",
@@ -185,5 +185,28 @@ pub(super) static DE: Sentences = Sentences {
             "Etwas ist schiefgegangen",
             "In der Anzeige ist ein Fehler aufgetreten, von dem sie sich nicht erholt. Was Sie getippt haben, ist auf diesem Gerät gesichert. Laden Sie die Seite neu.",
         ),
+    },
+
+    offline: Offline {
+        live: "Auf dem neuesten Stand, {time}.",
+        copy: "Eine Kopie von {time}. Es wird nach einer neueren gefragt…",
+        changed: "Eine Kopie von {time}. Der Artikel wurde seither geändert.",
+        show_changed: "Geändert: anzeigen",
+        alone: "{problem}. Eine Offline-Kopie von {time}; der Artikel kann sich geändert haben.",
+        kept: "Offline lesbar.",
+        without_some: "Einige Bilder sind nicht gespeichert: Ihre Server geben sie nicht frei.",
+        not_allowed: "Der Server erlaubt nicht, den Artikel zu speichern.",
+        no_room: "Dieser Browser hat keinen Platz mehr: Der Artikel ist nicht gespeichert.",
+        impossible: "Dieser Browser speichert nichts für diese Seite: Sie öffnet sich nur mit Netz.",
+        pin: "Für offline behalten",
+        pinned: "bleibt, bis Sie ihn entfernen",
+        list: "Offline gespeichert",
+        list_size: "{size} MB",
+        remove: "Entfernen",
+        remove_one: "{name} entfernen",
+        clear: "Alle entfernen",
+        opens: "Offline lesbar",
+        new_version: "Eine neue Version ist bereit.",
+        update_now: "Jetzt aktualisieren",
     },
 };

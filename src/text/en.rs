@@ -1,4 +1,4 @@
-use super::sentences::{Plural, Problems, Sentences};
+use super::sentences::{Offline, Plural, Problems, Sentences};
 
 pub(super) static EN: Sentences = Sentences {
     tag: "en",
@@ -176,5 +176,28 @@ pub(super) static EN: Sentences = Sentences {
             "Something broke",
             "The viewer met an error that it cannot recover from. What you typed is safe on this device. Reload the page to go on.",
         ),
+    },
+
+    offline: Offline {
+        live: "Up to date, {time}.",
+        copy: "A copy from {time}. Asking for a newer one…",
+        changed: "A copy from {time}. The article has changed since.",
+        show_changed: "Updated: show",
+        alone: "{problem}. An offline copy from {time}, which may have changed.",
+        kept: "Opens offline.",
+        without_some: "Some pictures are not kept: their servers do not share them.",
+        not_allowed: "Its server does not allow it to be kept.",
+        no_room: "This browser has no more room: the article is not kept.",
+        impossible: "This browser keeps nothing for this page: it opens with a network only.",
+        pin: "Keep for offline",
+        pinned: "kept until you remove it",
+        list: "Saved for offline",
+        list_size: "{size} MB",
+        remove: "Remove",
+        remove_one: "Remove {name}",
+        clear: "Remove all",
+        opens: "Opens offline",
+        new_version: "A new version is ready.",
+        update_now: "Update now",
     },
 };

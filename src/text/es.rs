@@ -1,4 +1,4 @@
-use super::sentences::{Plural, Problems, Sentences};
+use super::sentences::{Offline, Plural, Problems, Sentences};
 
 pub(super) static ES: Sentences = Sentences {
     tag: "es",
@@ -179,5 +179,28 @@ pub(super) static ES: Sentences = Sentences {
             "Algo se ha roto",
             "El visor ha sufrido un error del que no puede recuperarse. Lo que ha escrito está a salvo en este dispositivo. Vuelva a cargar la página para continuar.",
         ),
+    },
+
+    offline: Offline {
+        live: "Actualizado, {time}.",
+        copy: "Una copia de {time}. Se busca una más reciente…",
+        changed: "Una copia de {time}. El artículo ha cambiado desde entonces.",
+        show_changed: "Actualizado: mostrar",
+        alone: "{problem}. Una copia sin conexión de {time}; puede haber cambiado.",
+        kept: "Se abre sin conexión.",
+        without_some: "Algunas imágenes no se guardan: sus servidores no las comparten.",
+        not_allowed: "Su servidor no permite guardarlo.",
+        no_room: "Este navegador no tiene más espacio: el artículo no se guarda.",
+        impossible: "Este navegador no guarda nada para esta página: solo se abre con conexión.",
+        pin: "Conservar sin conexión",
+        pinned: "se conserva hasta que lo quite",
+        list: "Guardado sin conexión",
+        list_size: "{size} MB",
+        remove: "Quitar",
+        remove_one: "Quitar {name}",
+        clear: "Quitar todo",
+        opens: "Se abre sin conexión",
+        new_version: "Hay una versión nueva lista.",
+        update_now: "Actualizar ahora",
     },
 };

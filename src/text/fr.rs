@@ -1,4 +1,4 @@
-use super::sentences::{Plural, Problems, Sentences};
+use super::sentences::{Offline, Plural, Problems, Sentences};
 
 // French sets a narrow no-break space (U+202F) before ; ! ? and a no-break space (U+00A0) before a colon.
 pub(super) static FR: Sentences = Sentences {
@@ -183,5 +183,28 @@ pub(super) static FR: Sentences = Sentences {
             "Une erreur est survenue",
             "Le lecteur a rencontré une erreur dont il ne peut pas se remettre. Ce que vous avez saisi est en sécurité sur cet appareil. Rechargez la page pour continuer.",
         ),
+    },
+
+    offline: Offline {
+        live: "À jour, {time}.",
+        copy: "Une copie de {time}. Recherche d’une version plus récente…",
+        changed: "Une copie de {time}. L’article a changé depuis.",
+        show_changed: "Mis à jour : afficher",
+        alone: "{problem}. Une copie hors ligne de {time}, qui a pu changer.",
+        kept: "S’ouvre hors ligne.",
+        without_some: "Certaines images ne sont pas conservées : leurs serveurs ne les partagent pas.",
+        not_allowed: "Son serveur ne permet pas de le conserver.",
+        no_room: "Ce navigateur n’a plus de place : l’article n’est pas conservé.",
+        impossible: "Ce navigateur ne conserve rien pour cette page : elle ne s’ouvre qu’avec le réseau.",
+        pin: "Garder hors ligne",
+        pinned: "gardé jusqu’à ce que vous le retiriez",
+        list: "Enregistrés hors ligne",
+        list_size: "{size} Mo",
+        remove: "Retirer",
+        remove_one: "Retirer {name}",
+        clear: "Tout retirer",
+        opens: "S’ouvre hors ligne",
+        new_version: "Une nouvelle version est prête.",
+        update_now: "Mettre à jour",
     },
 };

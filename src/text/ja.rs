@@ -1,4 +1,4 @@
-use super::sentences::{Plural, Problems, Sentences};
+use super::sentences::{Offline, Plural, Problems, Sentences};
 
 pub(super) static JA: Sentences = Sentences {
     tag: "ja",
@@ -173,5 +173,28 @@ pub(super) static JA: Sentences = Sentences {
             "問題が発生しました",
             "ビューアーが回復できないエラーを起こしました。入力した文章はこの端末に保存されています。続けるにはページを再読み込みしてください。",
         ),
+    },
+
+    offline: Offline {
+        live: "最新の内容です（{time}）。",
+        copy: "{time}のコピーです。新しい版を確認しています…",
+        changed: "{time}のコピーです。その後、記事が更新されました。",
+        show_changed: "更新あり：表示",
+        alone: "{problem}。{time}のオフラインコピーです。内容が変わっている可能性があります。",
+        kept: "オフラインで開けます。",
+        without_some: "一部の画像は保存されていません。サーバーが共有を許可していません。",
+        not_allowed: "サーバーが保存を許可していません。",
+        no_room: "このブラウザーには空きがないため、記事は保存されていません。",
+        impossible: "このブラウザーはこのページのデータを保存しません。開くにはネットワークが必要です。",
+        pin: "オフライン用に保存",
+        pinned: "削除するまで保存",
+        list: "オフライン用に保存済み",
+        list_size: "{size} MB",
+        remove: "削除",
+        remove_one: "{name}を削除",
+        clear: "すべて削除",
+        opens: "オフラインで開けます",
+        new_version: "新しいバージョンの準備ができました。",
+        update_now: "今すぐ更新",
     },
 };

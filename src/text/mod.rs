@@ -27,7 +27,7 @@ pub use aids::{AidSentences, aid_sentences};
 pub use language::{LANGUAGES, choose, is_of, locale};
 pub use losses::say as say_losses;
 pub use said::Said;
-pub use sentences::{Plural, Problems, Sentences};
+pub use sentences::{Offline, Plural, Problems, Sentences};
 
 use said::Lines;
 

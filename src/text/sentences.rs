@@ -150,7 +150,11 @@ pub struct Sentences {
     pub retry: &'static str,
     pub details: &'static str,
     pub problem: Problems,
+
+    // On this device.
+    pub offline: Offline,
 }
+
 }
 
 said! {
@@ -178,5 +182,33 @@ pub struct Problems {
     pub empty: (&'static str, &'static str),
     pub no_source: (&'static str, &'static str),
     pub panic: (&'static str, &'static str),
+}
+}
+
+said! {
+/// What is said about reading without a network.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "the English sentence is beside each name in `en.rs`")]
+pub struct Offline {
+    pub live: &'static str,
+    pub copy: &'static str,
+    pub changed: &'static str,
+    pub show_changed: &'static str,
+    pub alone: &'static str,
+    pub kept: &'static str,
+    pub without_some: &'static str,
+    pub not_allowed: &'static str,
+    pub no_room: &'static str,
+    pub impossible: &'static str,
+    pub pin: &'static str,
+    pub pinned: &'static str,
+    pub list: &'static str,
+    pub list_size: &'static str,
+    pub remove: &'static str,
+    pub remove_one: &'static str,
+    pub clear: &'static str,
+    pub opens: &'static str,
+    pub new_version: &'static str,
+    pub update_now: &'static str,
 }
 }

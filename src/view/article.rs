@@ -15,15 +15,26 @@ use super::body::{body, note_ids};
 use super::comments::comments;
 use super::headline::head;
 use super::inline::Manner;
-use super::paper::paper_soon;
+use super::keeping::keeping_place;
 use super::not_shown::not_shown;
+use super::paper::paper_soon;
 use super::related::related;
 use super::{Problem, Reader};
 
 /// Headline, text, related articles, comments and the reply form. `on_shown` is called when headline and text are in the
-/// document, `on_complete` when the comments are there too.
-pub fn article(parent: &Element, article: &Arc<Article>, on_shown: Rc<dyn Fn()>, on_complete: Rc<dyn Fn()>) {
+/// document, `on_complete` when the comments are there too. How old a copy is stands over it, all else of that
+/// below the text; nothing where `is_copy` is `None`.
+pub fn article(
+    parent: &Element,
+    article: &Arc<Article>,
+    is_copy: Option<bool>,
+    on_shown: Rc<dyn Fn()>,
+    on_complete: Rc<dyn Fn()>,
+) {
     let reader = Reader::here();
+    if is_copy == Some(true) {
+        keeping_place(parent);
+    }
     let notes = note_ids(article);
     bar(parent, article);
     let element = parent.add(Tag::Article, &[]);
@@ -37,6 +48,9 @@ pub fn article(parent: &Element, article: &Arc<Article>, on_shown: Rc<dyn Fn()>,
     body(&element.add(Tag::Div, &[Attr::Class("body")]), article, notes, &reader, on_shown);
     missing(&element, article, &reader);
     not_shown(&element, article, &reader);
+    if is_copy == Some(false) {
+        keeping_place(parent);
+    }
     related(parent, &article.related, &reader);
     comments(parent, article, &reader, on_complete);
 }

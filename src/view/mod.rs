@@ -18,6 +18,7 @@ mod figure;
 mod frame;
 mod headline;
 mod inline;
+mod keeping;
 mod loading;
 mod made;
 mod not_shown;
@@ -38,6 +39,7 @@ mod viewer;
 mod your_drafts;
 
 pub use article::{article, missing_code};
+pub use keeping::{Answer, Ask, Display, Read, Step, keeping, keeping_place};
 pub use loading::loading;
 pub use made::{Made, keep};
 pub use paper::paper;

@@ -110,6 +110,12 @@ impl Problem {
         (title.to_owned(), fill(sentence, &values).trim().to_owned())
     }
 
+    /// Whether it may pass by itself: then the page asks again without being told.
+    #[must_use]
+    pub fn may_pass(&self) -> bool {
+        matches!(self.code, Code::Offline | Code::Unreachable | Code::Server)
+    }
+
     /// Whether asking again can help.
     fn can_retry(&self) -> bool {
         match self.code {

@@ -31,7 +31,7 @@ pub fn Viewer(
         let attrs = [Attr::Class("page"), Attr::Lang(reader.say.tag), Attr::Dir(reader.dir())];
         provide_context(reader);
         let element = dom::element(Tag::Div, &attrs)?;
-        super::article(&element, &article, Rc::new(|| {}), Rc::new(|| {}));
+        super::article(&element, &article, None, Rc::new(|| {}), Rc::new(|| {}));
         Some(Made::new(element))
     }
 }

@@ -19,6 +19,8 @@ pub enum Name {
     Save,
     /// What elements that come, go and move leave behind; takes some minutes an engine
     Mounts,
+    /// Twenty times in each engine: one visit, the server away, all of it there; and fifty random deployments
+    Offline,
 }
 
 /// Runs one measurement, or all quick ones that can be run here. `numbers` are those of a bench in browsers: how often, and for kill
@@ -28,6 +30,7 @@ pub fn run(root: &Path, name: Option<Name>, numbers: &[u64]) -> Result<()> {
         Some(Name::Kill) => kill(root, numbers),
         Some(Name::Save) => save(root),
         Some(Name::Mounts) => mounts(root, numbers),
+        Some(Name::Offline) => offline(root),
         Some(Name::Parse) => parse(root),
         Some(Name::Peers) => peers(root).map_or_else(|| bail!("there is no ../shared/bench here"), Ok),
         None => {
@@ -111,6 +114,25 @@ fn of_page(root: &Path, name: &str, engine: Engine, dist: &Path) -> Command {
     bench.current_dir(root).args(["run", "--quiet", "--package", "e2e", "--bin", name, "--"]);
     bench.env("STANDFIRST_ENGINE", engine.name()).env("STANDFIRST_DIST", dist);
     bench
+}
+
+/// The tests of `tests/e2e/tests/offline` that tests run three times, many times, in each engine that is here.
+fn offline(root: &Path) -> Result<()> {
+    let engines = here(&Engine::ALL)?;
+    let dist = page::build(root)?;
+    for engine in engines {
+        for (test, variable, count) in [
+            ("after_one_visit", "STANDFIRST_ROUNDS", "20"),
+            ("builds_deployed_at_any_moment", "STANDFIRST_SEQUENCES", "50"),
+        ] {
+            say::step(format_args!("{count} times in {engine}: {test}"));
+            let mut bench = command::cargo();
+            bench.current_dir(root).args(["test", "--quiet", "--package", "e2e", "--test", "offline", test]);
+            bench.env("STANDFIRST_ENGINE", engine.name()).env("STANDFIRST_DIST", &dist).env(variable, count);
+            command::run(&mut bench)?;
+        }
+    }
+    Ok(())
 }
 
 /// Says how the comparison is run, which needs Node and packages of its own. `None` where its folder is absent.

@@ -7,10 +7,12 @@ mod attr;
 mod element;
 mod find;
 mod mount;
+mod redraw;
 mod tag;
 
 pub use attr::{Attr, DataName};
 pub use element::{Element, append_all, element, insert_answer, math_root, pressed};
 pub use find::Box;
 pub use mount::{RawElement, RawEvent, RawNode, SendElement};
+pub use redraw::{by_id, mark_links};
 pub use tag::Tag;

@@ -7,6 +7,7 @@
 
 pub mod axe;
 pub mod browser;
+pub mod build;
 pub mod documents;
 pub mod harness;
 pub mod page;

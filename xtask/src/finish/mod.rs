@@ -15,6 +15,7 @@ mod scripts;
 mod sheet;
 mod styles;
 mod words;
+pub mod worker;
 
 use anyhow::{Context, Result};
 use std::{env, path::PathBuf};
@@ -43,6 +44,7 @@ pub fn from_trunk() -> Result<()> {
     page.write()?;
     element::write(&page, &project::root(), release)?;
     schema::publish(&project::root(), &folder)?;
+    worker::write_list(&page, release)?;
     if release {
         gate::scripts(&folder)?;
         compress::folder(&folder)?;

@@ -27,12 +27,12 @@ pub(super) struct State {
     pub replies: BTreeMap<String, Reply>,
     pub log: Vec<Logged>,
     pub violations: Vec<String>,
+    pub files: Option<Files>,
 }
 
 #[derive(Clone)]
 pub(super) struct Answers {
     pub state: Arc<Mutex<State>>,
-    pub files: Option<Files>,
     pub cors: bool,
 }
 
@@ -42,15 +42,24 @@ impl Answers {
         self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
-    async fn reply(&self, reply: Reply) -> io::Result<Response<Body>> {
+    async fn reply(&self, reply: Reply, known: Option<&str>) -> io::Result<Response<Body>> {
         tokio::time::sleep(reply.delay).await;
+        if known.is_some() && known == reply.value("etag") {
+            let response = Response::builder().status(304).header("etag", known.unwrap_or_default());
+            return response.body(body("")).map_err(io::Error::other);
+        }
+        // A test says so where an answer may be kept.
+        let by_default = reply.value(CACHE_CONTROL.as_str()).is_none();
         let body = match reply.fault {
             None => body(reply.body),
             Some(Fault::Dropped) => return Err(io::Error::other("dropped on purpose")),
             Some(Fault::Truncated(length)) => Broken::new(reply.body, length, true).boxed_unsync(),
             Some(Fault::Stalled(length)) => Broken::new(reply.body, length, false).boxed_unsync(),
         };
-        let mut response = Response::builder().status(reply.status).header(CACHE_CONTROL, "no-store");
+        let mut response = Response::builder().status(reply.status);
+        if by_default {
+            response = response.header(CACHE_CONTROL, "no-store");
+        }
         for (name, value) in &reply.headers {
             response = response.header(name, value);
         }
@@ -75,10 +84,14 @@ impl Handler for Answers {
             self.state().violations.push(String::from_utf8_lossy(&report).into_owned());
             return Ok(text(hyper::StatusCode::NO_CONTENT, ""));
         }
+        let known = logged.headers.get("if-none-match").cloned();
         self.state().log.push(logged);
-        let reply = self.state().replies.get(&path).cloned();
-        let mut response = match (reply, &self.files) {
-            (Some(reply), _) => self.reply(reply).await?,
+        let (reply, files) = {
+            let state = self.state();
+            (state.replies.get(&path).cloned(), state.files.clone())
+        };
+        let mut response = match (reply, &files) {
+            (Some(reply), _) => self.reply(reply, known.as_deref()).await?,
             (None, Some(files)) => files.answer(request).await?,
             (None, None) => text(hyper::StatusCode::NOT_FOUND, "nothing here"),
         };

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use std::{
     collections::BTreeMap,
     net::{Ipv4Addr, SocketAddr},
+    path::Path,
     sync::{Arc, Mutex},
 };
 use tokio::net::TcpListener;
@@ -42,18 +43,20 @@ impl Site {
     pub async fn start(stricter: Option<&str>) -> Result<Self> {
         let policy = stricter.map(|more| format!("{POLICY}; report-uri {REPORTS}; {more}"));
         let files = Files::new(&settings::dist()?, policy.as_deref())?;
-        Self::listen(Answers { state: Arc::default(), files: Some(files), cors: false }).await
+        let state = State { files: Some(files), ..State::default() };
+        Self::listen(Answers { state: Arc::new(Mutex::new(state)), cors: false }).await
     }
 
     /// Serves the finished page's files to every other origin, as a CDN does.
     pub async fn cdn() -> Result<Self> {
         let files = Files::new(&settings::dist()?, None)?;
-        Self::listen(Answers { state: Arc::default(), files: Some(files), cors: true }).await
+        let state = State { files: Some(files), ..State::default() };
+        Self::listen(Answers { state: Arc::new(Mutex::new(state)), cors: true }).await
     }
 
     /// Serves only what is [put](Self::put) on it; `cors` lets other origins read it.
     pub async fn foreign(cors: bool) -> Result<Self> {
-        Self::listen(Answers { state: Arc::new(Mutex::new(State::default())), files: None, cors }).await
+        Self::listen(Answers { state: Arc::new(Mutex::new(State::default())), cors }).await
     }
 
     async fn listen(answers: Answers) -> Result<Self> {
@@ -65,6 +68,23 @@ impl Site {
     /// Puts an answer on a path such as `/doc/a.json`, before the files of the page.
     pub fn put(&self, path: &str, reply: Reply) {
         self.answers.state().replies.insert(path.to_owned(), reply);
+    }
+
+    /// Serves the page of another folder from now on: as after a deployment.
+    pub fn deploy(&self, dist: &Path) -> Result<()> {
+        let with_reports = format!("{POLICY}; report-uri {REPORTS}");
+        self.answers.state().files = Some(Files::new(dist, Some(&with_reports))?);
+        Ok(())
+    }
+
+    /// Takes away what was [put](Self::put) on a path.
+    pub fn take(&self, path: &str) {
+        self.answers.state().replies.remove(path);
+    }
+
+    /// Forgets the requests so far.
+    pub fn forget_requests(&self) {
+        self.answers.state().log.clear();
     }
 
     /// The absolute address of a path.

@@ -85,7 +85,7 @@ pub fn mark(desk: &Desk) {
 
 /// Goes to the section after the one that is being read, or before it.
 pub fn step(desk: &Desk, forward: bool) {
-    let top = super::place::top_line(desk);
+    let top = super::place::TOP_LINE;
     let headings = headings(desk);
     let next = if forward {
         headings.iter().find(|heading| heading.place().top > top + 24.0)

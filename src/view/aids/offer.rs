@@ -1,7 +1,7 @@
 //! "Continue where you were": offered, not imposed.
 
 use super::Desk;
-use super::place::{blocks, top_line};
+use super::place::{TOP_LINE, blocks};
 use super::tools::button;
 use crate::browser::body_text::BodyText;
 use crate::browser::dom::{Attr, Tag};
@@ -48,7 +48,7 @@ pub fn go(desk: &Desk) {
         None => block.as_ref().map(|block| block.place().top),
     };
     if let Some(top) = top {
-        reading::scroll_by(top - top_line(desk));
+        reading::scroll_by(top - TOP_LINE);
     }
     // A screen reader goes on from there too.
     if let Some(block) = found.and_then(|from| text.block_of(from, &desk.body)).or(block) {

@@ -74,7 +74,7 @@ pub fn go_to(desk: &Desk, address: Option<&str>) -> bool {
     };
     text.paint(from, to);
     if let Some(at) = text.place(from, from + 1) {
-        reading::scroll_by(at.top - place::top_line(desk) - reading::window_height() / 5.0);
+        reading::scroll_by(at.top - place::TOP_LINE - reading::window_height() / 5.0);
     }
     if let Some(block) = text.block_of(from, &desk.body) {
         Element::focus(&block);

@@ -17,12 +17,8 @@ const WORTH: std::ops::Range<usize> = 3..97;
 /// Classes of parts of the body that are not the text.
 const NO_TEXT: [&str; 3] = ["contents", "notes", "panel note-panel"];
 
-/// Where the text begins that is not under the bar, in CSS pixels of the window.
-pub fn top_line(desk: &Desk) -> f64 {
-    let bar = desk.page.query(".bar").map(|bar| bar.place());
-    // A bar that scrolls away does not cover anything.
-    bar.filter(|bar| bar.top >= 0.0 && bar.top < 4.0).map_or(0.0, |bar| bar.bottom) + 4.0
-}
+/// Where the first line of the window may stand, in CSS pixels.
+pub const TOP_LINE: f64 = 4.0;
 
 /// Follows the reader, as long as the listeners live.
 pub fn follow(desk: &Rc<Desk>) -> Vec<Listener> {
@@ -46,19 +42,11 @@ fn share(desk: &Desk) -> f64 {
     ((reading::window_height() - place.top) / height).clamp(0.0, 1.0)
 }
 
-/// The line under the bar. An embed has none: the window is not the article's there.
+/// The line at the foot of the window. An embed has none: the window is not the article's there.
 fn progress(desk: &Desk) {
-    if desk.visit.is_page
-        && let Some(bar) = desk.page.query(".bar")
-    {
-        bar.style("--sf-read", &hundredths(share(desk)));
+    if desk.visit.is_page {
+        desk.page.style("--sf-read", &whole(share(desk) * 100.0).to_string());
     }
-}
-
-fn hundredths(share: f64) -> String {
-    let mut text = whole(share * 100.0).to_string();
-    text.push('%');
-    text
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
@@ -76,7 +64,7 @@ pub fn blocks(desk: &Desk) -> Vec<Element> {
 /// Keeps where the reader is, or that there is nothing to continue.
 fn keep(desk: &Desk) {
     let share = whole(share(desk) * 100.0);
-    let line = top_line(desk);
+    let line = TOP_LINE;
     if desk.body.place().top > line {
         // At the beginning nothing is known about how far the reader means to go: what was kept before stays.
         return;

@@ -15,8 +15,8 @@ fn numbered() -> Value {
     document
 }
 
-/// The words at the top of the window, below the bar.
-const TOP: &str = "const y = document.querySelector('.bar').getBoundingClientRect().bottom + 6; \
+/// The words at the top of the window.
+const TOP: &str = "const y = 6; \
     for (const p of document.querySelectorAll('.body > p')) { \
         if (p.getBoundingClientRect().bottom < y) continue; \
         const node = p.firstChild; const range = document.createRange(); \
@@ -61,7 +61,7 @@ fn reading_continues_at_the_same_words_after_type_width_and_earlier_text_changed
         let at_top = format!(
             "(() => {{ const p = document.querySelectorAll('.body > p')[30].firstChild; const range = document.createRange(); \
              const at = p.data.indexOf('{was} '); range.setStart(p, at); range.setEnd(p, at + 4); \
-             const below = range.getBoundingClientRect().top - document.querySelector('.bar').getBoundingClientRect().bottom; \
+             const below = range.getBoundingClientRect().top; \
              return below > -2 && below < 30; }})()"
         );
         holds(t, "the same words at the top", &at_top).await

@@ -48,7 +48,8 @@ const startDrafts = () => {
   const FIELDS = ['comment', 'author', 'email', 'url'];
   const WRITE_AFTER = 50; // ms
   const TELL_AFTER = 500; // ms; a database that is silent for so long does not count
-  const RETRY_AFTER = 2000; // ms
+  const RETRY_AFTER = 2000; // ms; sooner than that a database that failed is not tried again
+  const RETRY_UNASKED_AFTER = 5000; // ms; also where nothing more is typed
   const OPEN_AFTER = 200; // ms
   const VERSION_AFTER = 30_000; // ms
   const VERSIONS = 10;
@@ -124,6 +125,7 @@ const startDrafts = () => {
     database?.close();
     database = undefined;
     tellWaiting();
+    if (queue.size) writeTimer ||= setTimeout(write, RETRY_UNASKED_AFTER, false);
   };
 
   const open = () => {

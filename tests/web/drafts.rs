@@ -468,3 +468,26 @@ async fn what_was_typed_is_written_through_to_the_disk_when_the_reader_turns_awa
         tab.close();
     }
 }
+
+/// In Firefox on a busy machine the database did not open; nothing more was typed, and so it was never tried again.
+#[wasm_bindgen_test]
+async fn a_database_that_failed_is_tried_again_without_another_key() {
+    let address = fresh_address();
+    let rig = |window: &web_sys::Window| {
+        rob(window, "localStorage", Some(JsValue::NULL));
+        rob(window, "sessionStorage", Some(JsValue::NULL));
+        rob(window, "indexedDB", None);
+    };
+    let tab = Tab::rigged(&[&address], rig).await.start();
+    tab.comment("typed once");
+    assert_eq!(tab.told().await, "none");
+    give_back();
+    for _ in 0..1_000 {
+        if tab.reports.borrow().iter().any(|(saved, _)| saved == "device") {
+            assert_eq!(comment_of(&address).await.as_deref(), Some("typed once"));
+            return tab.close();
+        }
+        clock::sleep(10).await;
+    }
+    panic!("the database was not tried again");
+}

@@ -1,15 +1,17 @@
 //! "Your drafts", and what a reader decides about what is kept.
 
-use super::{TEXT, open, value, wait_saved, wait_status, wait_value};
+use super::{TEXT, open, press_until, value, wait_saved, wait_status, wait_value};
 use anyhow::{Context, Result};
 use e2e::{Page, Reply, documents, run};
 use serde_json::json;
 
 const LIST: &str = ".your-drafts > div > ul > li";
+/// The form is the only one of its page here.
+const REMEMBER: &str = "form .remember [data-press=remember]";
 
 /// Unfolds the list.
 async fn unfold(page: &Page) -> Result<()> {
-    page.find(".your-drafts > summary").await?.click().await?;
+    press_until(page, ".your-drafts > summary", "document.querySelector('.your-drafts').open").await?;
     page.find(LIST).await?;
     Ok(())
 }
@@ -62,9 +64,8 @@ fn a_draft_of_another_article_is_listed_with_its_headline_and_opens_it() -> Resu
 fn a_reply_whose_comment_is_gone_is_still_there_to_be_posted_or_copied() -> Result<()> {
     run(async |t| {
         open(t).await?;
-        let reply = t.page.find("#comment-c2 [data-reply]").await?;
-        reply.scroll_into_view().await?;
-        reply.click().await?;
+        press_until(&t.page, "#comment-c2 [data-reply]", "document.querySelector('#comment-c2 form')")
+            .await?;
         t.page.find("#comment-c2 form [name=comment]").await?.send_keys("to a comment").await?;
         t.page
             .wait("the word of the form", async || {
@@ -171,7 +172,7 @@ fn everything_is_forgotten_on_a_readers_word_and_not_before() -> Result<()> {
         t.page.field("comment").await?.send_keys("of nobody's business").await?;
         let name = t.page.field("author").await?;
         name.send_keys("Nora Quill").await?;
-        t.page.all(".remember [data-press=remember]").await?.pop().context("no box")?.click().await?;
+        press_until(&t.page, REMEMBER, &format!("document.querySelector('{REMEMBER}').checked")).await?;
         wait_saved(&t.page).await?;
         unfold(&t.page).await?;
         press(&t.page, "warn").await?;
@@ -197,7 +198,8 @@ fn on_a_shared_computer_nothing_that_is_typed_is_on_the_device() -> Result<()> {
         t.page.field("comment").await?.send_keys("for this ").await?;
         wait_saved(&t.page).await?;
         unfold(&t.page).await?;
-        press(&t.page, "tab").await?;
+        let boxed = ".your-drafts [data-press=tab]";
+        press_until(&t.page, boxed, &format!("document.querySelector('{boxed}').checked")).await?;
         wait_status(&t.page, "Saved in this tab only").await?;
         t.page.field("comment").await?.send_keys("tab alone").await?;
         t.page.reload().await?;
@@ -221,7 +223,7 @@ fn a_name_is_filled_in_only_where_the_reader_asked_for_it() -> Result<()> {
         assert_eq!(value(&t.page, "author").await?, "");
         open(t).await?;
         wait_value(&t.page, "first").await?;
-        t.page.all(".remember [data-press=remember]").await?.pop().context("no box")?.click().await?;
+        press_until(&t.page, REMEMBER, &format!("document.querySelector('{REMEMBER}').checked")).await?;
         t.page.all("form button[type=submit]").await?.pop().context("no button")?.click().await?;
         wait_status(&t.page, "kept on this device").await?;
         t.page.read("/doc/second.json").await?;
@@ -229,10 +231,16 @@ fn a_name_is_filled_in_only_where_the_reader_asked_for_it() -> Result<()> {
             .wait("the name", async || Ok((value(&t.page, "author").await? == "Nora Quill").then_some(())))
             .await?;
         wait_value(&t.page, "").await?;
-        let ticked = "return arguments[0].checked";
-        let boxed = t.page.all(".remember [data-press=remember]").await?.pop().context("no box")?;
-        assert_eq!(t.page.js(ticked, vec![boxed.to_json()?]).await?, json!(true));
-        boxed.click().await?;
+        let ticked = format!("document.querySelector('{REMEMBER}').checked");
+        assert_eq!(t.page.js(&format!("return {ticked}"), vec![]).await?, json!(true));
+        press_until(&t.page, REMEMBER, &format!("!{ticked}")).await?;
+        // The stores let go of it in their own time, localStorage last.
+        let known = "return Object.keys(localStorage).some((key) => key.startsWith('standfirst.p1/'))";
+        t.page
+            .wait("the name to be forgotten", async || {
+                Ok((t.page.js(known, vec![]).await? == json!(false)).then_some(()))
+            })
+            .await?;
         t.page.reload().await?;
         t.page.wait_ready().await?;
         assert_eq!(value(&t.page, "author").await?, "");

@@ -9,7 +9,7 @@ mod list;
 mod start;
 mod stores;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use e2e::{Page, Reply, Test, documents, settings};
 use thirtyfour::{Key, WebElement};
 use xtask::engines::Engine;
@@ -46,6 +46,21 @@ async fn wait_status(page: &Page, wanted: &str) -> Result<()> {
 
 async fn wait_saved(page: &Page) -> Result<()> {
     wait_status(page, "Saved on this device").await
+}
+
+/// Presses an element until `done` says that it was: WebKitGTK's driver now and then clicks where it stood before the page
+/// moved.
+async fn press_until(page: &Page, selector: &str, done: &str) -> Result<()> {
+    page.wait(&format!("{selector} to be pressed"), async || {
+        if page.js(&format!("return !!({done})"), vec![]).await? == serde_json::Value::Bool(true) {
+            return Ok(Some(()));
+        }
+        let element = page.all(selector).await?.pop().context("nothing to press")?;
+        element.scroll_into_view().await?;
+        element.click().await?;
+        Ok(None)
+    })
+    .await
 }
 
 /// Selects all that is in a field.

@@ -4,7 +4,7 @@ use anyhow::Result;
 use e2e::run;
 use serde_json::json;
 
-use crate::{FALLBACK, Hosted, ONE, Page, STRICT, find, js, wait_js, wait_ready};
+use crate::{FALLBACK, Hosted, ONE, Page, STRICT, find, js, press, wait_js, wait_ready};
 
 /// Twenty elements, each with a document of its own.
 fn twenty() -> String {
@@ -33,7 +33,7 @@ fn twenty_elements_share_one_module_and_one_sheet() -> Result<()> {
             assert_eq!(asked.iter().filter(|request| request.path.ends_with(ends)).count(), 1, "{ends}");
         }
         assert_eq!(hosted.asked().len(), 20);
-        let sheets = "const sheets = [...document.querySelectorAll('standfirst-article')].map((el) => el.shadowRoot.adoptedStyleSheets); \
+        let sheets = "const sheets = [...document.querySelectorAll('standfirst-article')].map((el) => [...el.shadowRoot.adoptedStyleSheets]); \
             return new Set(sheets.flat()).size === 1";
         assert_eq!(js(t, sheets).await?, true);
         Ok(())
@@ -47,7 +47,7 @@ fn a_moved_element_keeps_open_form_text_and_focus() -> Result<()> {
         let body = format!("<div id=one>{ONE}</div><div id=two></div>");
         hosted.open(t, &Page { body: &body, script: "", policy: STRICT }).await?;
         wait_ready(t).await?;
-        find(t, "#comment-c1 button.reply").await?.click().await?;
+        press(t, "#comment-c1 button.reply").await?;
         find(t, "#comment-c1 [name=comment]").await?.send_keys("An answer").await?;
         js(t, "window.field = root.querySelector('#comment-c1 [name=comment]'); two.append(el)").await?;
         wait_js(t, "a task", "return new Promise((done) => setTimeout(() => done(true), 50))").await?;

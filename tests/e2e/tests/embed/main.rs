@@ -135,6 +135,12 @@ async fn find(t: &Test, selector: &str) -> Result<WebElement> {
         .await
 }
 
+/// Presses a button in the shadow root. WebKitGTK's driver brings nothing in a shadow root into view by itself.
+async fn press(t: &Test, selector: &str) -> Result<()> {
+    let button = find(t, selector).await?;
+    t.page.js("arguments[0].click()", vec![button.to_json()?]).await.map(drop)
+}
+
 /// Waits for a text in the shadow root.
 async fn wait_text(t: &Test, text: &str) -> Result<()> {
     let script =

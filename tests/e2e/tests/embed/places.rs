@@ -4,13 +4,13 @@ use anyhow::Result;
 use e2e::{Reply, documents, run};
 use serde_json::json;
 
-use crate::{Hosted, Page, STRICT, find, js, wait_js, wait_ready};
+use crate::{Hosted, Page, STRICT, js, press, wait_js, wait_ready};
 
 /// A script that is true once a place is focused and in view.
 fn is_at(selector: &str) -> String {
     format!(
         "const place = root.querySelector({}); const box = place?.getBoundingClientRect(); \
-         return root.activeElement === place && box.top >= -1 && box.top < innerHeight",
+         return root.activeElement === place && box.bottom > 0 && box.top < innerHeight",
         json!(selector)
     )
 }
@@ -32,9 +32,9 @@ fn a_note_and_its_sign_lead_to_each_other() -> Result<()> {
         hosted.api.put("/a.json", Reply::json(noted().to_string()));
         hosted.open(t, &Page { body: crate::ONE, script: "", policy: STRICT }).await?;
         wait_ready(t).await?;
-        find(t, "a[role=doc-noteref]").await?.click().await?;
+        press(t, "a[role=doc-noteref]").await?;
         wait_js(t, "the note", &is_at("#note-n1")).await?;
-        find(t, "a[role=doc-backlink]").await?.click().await?;
+        press(t, "a[role=doc-backlink]").await?;
         wait_js(t, "the sign", &is_at("#sign-n1")).await?;
         assert_eq!(
             js(t, "return location.hash + history.length").await?,

@@ -3,7 +3,9 @@
 use anyhow::Result;
 use e2e::run;
 
-use crate::{Hosted, ONE, Page, STRICT, assert_no_violation, find, js, wait_js, wait_ready, wait_text};
+use crate::{
+    Hosted, ONE, Page, STRICT, assert_no_violation, find, js, press, wait_js, wait_ready, wait_text,
+};
 
 #[test]
 fn an_article_with_comments_draft_and_reply_runs_under_the_strictest_policy() -> Result<()> {
@@ -25,7 +27,7 @@ fn an_article_with_comments_draft_and_reply_runs_under_the_strictest_policy() ->
             "return root.querySelector('[name=comment]').value === 'Half a sentence that must'",
         )
         .await?;
-        find(t, "form button[type=submit]").await?.click().await?;
+        press(t, "form button[type=submit]").await?;
         wait_js(t, "the reply", "return [...root.querySelectorAll('.thread li')].some((li) => li.textContent.includes('Half a sentence'))").await?;
         wait_js(
             t,
@@ -43,7 +45,7 @@ fn a_reply_to_a_comment_works_in_a_shadow_root() -> Result<()> {
         let hosted = Hosted::start().await?;
         hosted.open(t, &Page { body: ONE, script: "", policy: STRICT }).await?;
         wait_ready(t).await?;
-        find(t, "#comment-c1 button.reply").await?.click().await?;
+        press(t, "#comment-c1 button.reply").await?;
         find(t, "#comment-c1 [name=comment]").await?.send_keys("An answer").await?;
         wait_text(t, "Saved on this device").await?;
         t.page.reload().await?;

@@ -1,5 +1,7 @@
 //! What a reply needs before it is posted.
 
+use super::server::{Need, Rules};
+
 /// The fields that every reply form has, by their names in the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
@@ -27,11 +29,55 @@ impl Field {
             Self::Url => "url",
         }
     }
+
+    /// The field of a name.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.name() == name)
+    }
 }
 
-/// The fields that keep a reply from being posted, in the order of the form. Each has one rule, so that a field says
-/// what is wrong: a comment must say something, an email address be complete, a website be an http(s) address. Only
-/// the comment must be there.
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// It is empty and must not be.
+    Missing,
+    /// It cannot be what it is to be.
+    Wrong,
+    /// It has fewer characters than this.
+    Short(u32),
+    /// It has more than this.
+    Long(u32),
+}
+
+/// What keeps a server from taking a field, if anything.
+#[must_use]
+pub fn fault(field: Field, text: &str, rules: &Rules) -> Option<Fault> {
+    let (need, trimmed) = (rules.need(field), text.trim());
+    if need == Need::Absent {
+        return None;
+    }
+    if trimmed.is_empty() {
+        return (need == Need::Required).then_some(Fault::Missing);
+    }
+    let is_right = match field {
+        Field::Comment | Field::Author => true,
+        Field::Email => is_email(trimmed),
+        Field::Url => is_website(trimmed),
+    };
+    if !is_right {
+        return Some(Fault::Wrong);
+    }
+    let length = rules.length(text.trim_end());
+    match rules.most(field) {
+        Some(most) if length > most => Some(Fault::Long(most)),
+        _ if field == Field::Comment && length < rules.least => Some(Fault::Short(rules.least)),
+        _ => None,
+    }
+}
+
+/// The fields that keep a reply from being kept on this device, in the order of the form: a comment must say something, an email
+/// address be complete, a website be an http(s) address. Only the comment must be there.
 #[must_use]
 pub fn faults(comment: &str, email: &str, url: &str) -> Vec<Field> {
     let rules = [
@@ -67,6 +113,20 @@ fn is_website(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_server_says_what_must_be_there_and_how_much_it_takes() {
+        let most = [Some(5), None, Some(9), None];
+        let rules = Rules { author: Need::Required, url: Need::Absent, least: 3, most, ..Rules::DEVICE };
+        assert_eq!(fault(Field::Author, " ", &rules), Some(Fault::Missing));
+        assert_eq!(fault(Field::Comment, "ab ", &rules), Some(Fault::Short(3)));
+        assert_eq!(fault(Field::Comment, "äöü🦀x", &rules), None);
+        assert_eq!(fault(Field::Comment, "abcdef", &rules), Some(Fault::Long(5)));
+        let bytes = Rules { in_bytes: true, ..rules };
+        assert_eq!(fault(Field::Comment, "äöü🦀x", &bytes), Some(Fault::Long(5)));
+        assert_eq!(fault(Field::Email, "ab@cd.example", &rules), Some(Fault::Long(9)));
+        assert_eq!(fault(Field::Url, "nonsense", &rules), None);
+    }
 
     #[test]
     fn only_the_comment_must_be_there() {

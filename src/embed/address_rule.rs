@@ -24,6 +24,12 @@ impl AddressRule {
         resolve(&self.page, reference)
     }
 
+    /// Whether a resolved address is on the page's own origin.
+    #[must_use]
+    pub fn is_own(&self, address: &str) -> bool {
+        same_origin(&self.page, address)
+    }
+
     /// Whether a resolved address may be fetched. Only http(s): `data:`, `blob:` and the like never.
     #[must_use]
     pub fn allows(&self, address: &str) -> bool {

@@ -5,6 +5,7 @@ mod activity_streams;
 mod agent;
 mod block;
 mod bytes;
+mod comment_list;
 mod detect;
 mod error;
 mod feed;
@@ -37,6 +38,7 @@ use serde_json::Value;
 use crate::article::{Article, Link, Loss, Path, passes, plain};
 use crate::html::{SIMPLE, WHOLE};
 
+pub use comment_list::{CommentList, CommentsFormat, plain_words, read_comments};
 use detect::Found;
 pub use error::FormatError;
 use reader::Reader;

@@ -53,7 +53,8 @@ const ofAnyVersion = async (url) => {
 /** Keeps every file of this version, or fails. */
 const install = async () => {
   const cache = await shell();
-  await Promise.all(
+  // All of them end first: what a failed version has is thrown away whole.
+  const done = await Promise.allSettled(
     names.map(async (name) => {
       const url = urlOf(name);
       const file =
@@ -65,6 +66,8 @@ const install = async () => {
       await cache.put(url, file);
     }),
   );
+  const failed = done.find(({ status }) => status === 'rejected');
+  if (failed) throw /** @type {PromiseRejectedResult} */ (failed).reason;
 };
 
 /** Older versions go when no page is left that may need them. */

@@ -112,15 +112,17 @@ impl Worker {
         }
     }
 
-    /// Lets the waiting version take over and opens the page anew with it.
+    /// Lets the waiting version take over and opens the page anew with it. Where none waits any more, because it took over when
+    /// another tab closed, the page only opens anew.
     pub async fn change_over(&self) {
-        let (Some(waiting), Some(container)) = (self.0.waiting(), container()) else { return };
-        let changed = Promise::new(&mut |done, _| container.set_oncontrollerchange(Some(&done)));
-        let is_asked = waiting.post_message(&"update".into()).is_ok();
-        if is_asked
-            && JsFuture::from(changed).await.is_ok()
-            && let Some(window) = super::window()
-        {
+        if let (Some(waiting), Some(container)) = (self.0.waiting(), container()) {
+            let changed = Promise::new(&mut |done, _| container.set_oncontrollerchange(Some(&done)));
+            if waiting.post_message(&"update".into()).is_ok() {
+                // It never fails: it comes, or the page stays as it is.
+                let _ = JsFuture::from(changed).await;
+            }
+        }
+        if let Some(window) = super::window() {
             // Fails only in a document that is going away.
             let _ = window.location().reload();
         }

@@ -176,7 +176,7 @@ mod tests {
     }
 
     fn quoted(text: &str, part: &str) -> (String, String) {
-        let at = text[..text.find(part).unwrap()].encode_utf16().count();
+        let at = text.split_once(part).unwrap().0.encode_utf16().count();
         let text = units(text);
         let quote = Quote::of(&text, at, at + part.encode_utf16().count()).unwrap();
         let (from, to) = quote.find_in(&text).unwrap();

@@ -106,7 +106,7 @@ fn option<'a>(arguments: &'a [String], name: &str) -> Result<&'a str> {
     bail!("Trunk called wasm-bindgen without {name}")
 }
 
-/// What loads the chunks: each once, after those that it needs, linked to the memory, tables and functions that the first
+/// What loads the chunks: each once, a part's own one after all those that it shares with others, linked to the memory, tables and functions that the first
 /// module exports. A failed load is told and may be tried again. Bytes first, so that a wrong media type does no harm.
 const LOADER: &str = "
 const chunks = {};
@@ -115,22 +115,25 @@ const bytes = async (file, integrity) => {
   if (!response.ok) throw new Error(`${response.status} ${file}`);
   return response.arrayBuffer();
 };
-const chunk = (before, [file, integrity]) =>
+const chunk = ([file, integrity], before) =>
   (chunks[file] ??= Promise.all([bytes(file, integrity), before]).then(
     ([source]) => WebAssembly.instantiate(source, { __wasm_split: wasm }),
   ).catch((error) => {
     delete chunks[file];
     throw error;
   }));
-const later = (...files) => async (callback, data) => {
-  let done = true;
-  try {
-    await files.reduce(chunk, undefined);
-  } catch (error) {
-    console.warn('A part of Standfirst did not load:', error);
-    done = false;
-  }
-  wasm.__indirect_function_table.get(callback)(data, done);
+const later = (...shared) => {
+  const own = shared.pop();
+  return async (callback, data) => {
+    let done = true;
+    try {
+      await chunk(own, Promise.all(shared.map((file) => chunk(file))));
+    } catch (error) {
+      console.warn('A part of Standfirst did not load:', error);
+      done = false;
+    }
+    wasm.__indirect_function_table.get(callback)(data, done);
+  };
 };
 ";
 

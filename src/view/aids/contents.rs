@@ -67,7 +67,7 @@ pub fn mark(desk: &Desk) {
         .iter()
         .filter(|heading| heading.place().top <= line)
         .filter_map(|heading| heading.get("id"))
-        .last();
+        .next_back();
     for link in links {
         let current = passed
             .as_ref()

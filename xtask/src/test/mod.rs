@@ -1,5 +1,6 @@
 //! `test`: every check of the project, in order, and a summary of what ran.
 
+mod again;
 mod browsers;
 mod stage;
 mod summary;
@@ -121,7 +122,7 @@ fn e2e(
             if let Some(axe) = &axe {
                 test.env("STANDFIRST_AXE", axe);
             }
-            command::run(&mut test)
+            again::run(&mut test)
         });
     }
     Ok(())

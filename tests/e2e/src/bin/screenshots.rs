@@ -69,8 +69,11 @@ fn main() -> Result<()> {
 /// The samples that the page's own feed lists, by the names of their files without the ending.
 fn samples() -> Result<Vec<String>> {
     let feed: Value = serde_json::from_slice(&fs::read(settings::dist()?.join("samples/feed.json"))?)?;
-    let items = feed["items"].as_array().context("the feed of the samples has no items")?;
-    let sources = items.iter().filter_map(|item| item["_standfirst"]["src"].as_str());
+    let items = feed
+        .get("items")
+        .and_then(|items| items.as_array())
+        .context("the feed of the samples has no items")?;
+    let sources = items.iter().filter_map(|item| item.get("_standfirst")?.get("src")?.as_str());
     Ok(sources
         .map(|source| source.trim_start_matches("samples/").trim_end_matches(".json").to_owned())
         .collect())

@@ -8,10 +8,10 @@ use crate::{Hosted, ONE, Page, find, js, wait_ready};
 const HOSTILE: &str = "<style>* { all: unset !important; letter-spacing: 9px !important; color: red !important }\
     html { font-size: 50px; line-height: 9; text-align: right; text-transform: uppercase; direction: ltr } p, h1, button { display: none !important }</style>";
 
-/// How all elements in the shadow root look, but for what follows from their width.
+/// How all elements of article and form look, but for what follows from their width, and for what comes later.
 const LOOKS: &str = "const seen = ['color', 'fontSize', 'fontFamily', 'letterSpacing', 'lineHeight', 'textAlign', 'textTransform', 'display', \
     'backgroundColor', 'fontWeight', 'paddingTop', 'direction', 'visibility']; \
-    return [...root.querySelectorAll('.root *')].map((one) => { const style = getComputedStyle(one); \
+    return [...root.querySelectorAll('article *, form *')].map((one) => { const style = getComputedStyle(one); \
         return one.localName + ':' + seen.map((name) => style[name]).join('|'); }).join('\\n')";
 
 #[test]

@@ -4,7 +4,7 @@ use anyhow::Result;
 use e2e::{Reply, documents, run};
 use serde_json::json;
 
-use crate::{Hosted, Page, STRICT, js, press, wait_js, wait_ready};
+use crate::{Hosted, Page, STRICT, find, js, press, wait_js, wait_ready};
 
 /// A script that is true once a place is focused and in view.
 fn is_at(selector: &str) -> String {
@@ -32,7 +32,10 @@ fn a_note_and_its_sign_lead_to_each_other() -> Result<()> {
         hosted.api.put("/a.json", Reply::json(noted().to_string()));
         hosted.open(t, &Page { body: crate::ONE, script: "", policy: STRICT }).await?;
         wait_ready(t).await?;
+        // With the reading aids a note opens beside its sign; from there it is one step to its place.
+        find(t, ".tools button").await?;
         press(t, "a[role=doc-noteref]").await?;
+        press(t, ".note-panel .panel-end a").await?;
         wait_js(t, "the note", &is_at("#note-n1")).await?;
         press(t, "a[role=doc-backlink]").await?;
         wait_js(t, "the sign", &is_at("#sign-n1")).await?;

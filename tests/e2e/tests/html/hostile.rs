@@ -79,6 +79,11 @@ fn violations(t: &Test) -> Vec<String> {
         .collect()
 }
 
+/// Whether a path is that of a part of the viewer that loads later.
+fn is_own_part(path: &str) -> bool {
+    path.starts_with("/standfirst-") && path.ends_with(".wasm") || path == "/sw.js"
+}
+
 async fn shown(t: &Test, path: &str, names: &Value, globals: &Value) -> Result<()> {
     t.page.read(path).await?;
     let entries = "return document.querySelectorAll('.body p').length";
@@ -98,7 +103,8 @@ async fn shown(t: &Test, path: &str, names: &Value, globals: &Value) -> Result<(
     for request in t.site.requests().into_iter().skip(before) {
         let kind = request.headers.get("sec-fetch-dest").map_or("image", String::as_str);
         ensure!(
-            request.method == "GET" && ["image", "video", "audio", "track"].contains(&kind),
+            request.method == "GET"
+                && (["image", "video", "audio", "track"].contains(&kind) || is_own_part(&request.path)),
             "{path} made the page ask for {} {} as {kind}",
             request.method,
             request.path
@@ -151,6 +157,10 @@ fn hostile_html_does_nothing_without_any_policy() -> Result<()> {
 /// The checks can fail: the same HTML, given to the browser as it stands, breaks most of them.
 #[test]
 fn the_same_html_as_it_stands_would_do_harm() -> Result<()> {
+    if settings::engine()? == xtask::engines::Engine::WebKit {
+        eprintln!("skipped: WebKitGTK's driver ends at the first address in raw HTML that is none");
+        return Ok(());
+    }
     let all = payloads::own();
     let names: Value = names(&all).into_iter().collect();
     run_with(Setup { policy: false, ..Setup::default() }, async |t| {

@@ -4,3 +4,12 @@
 mod choosing;
 mod script;
 mod writing;
+
+/// Whether this engine cannot be told which languages the reader prefers: WebKitGTK takes them from the system.
+fn takes_no_languages() -> anyhow::Result<bool> {
+    let skipped = e2e::settings::engine()? == xtask::engines::Engine::WebKit;
+    if skipped {
+        eprintln!("skipped: WebKitGTK takes the reader's languages from the system");
+    }
+    Ok(skipped)
+}

@@ -79,6 +79,9 @@ fn engines_ask_for_no_plural_form_that_a_language_does_not_have() -> Result<()> 
 
 #[test]
 fn dates_and_names_are_written_as_in_the_language() -> Result<()> {
+    if crate::takes_no_languages()? {
+        return Ok(());
+    }
     run_with(Setup { languages: "en-GB,de-CH", ..Setup::default() }, async |t| {
         for (tag, date, names) in [
             ("en", "20 November 2026", "By Ada Berg and Jon Sund"),

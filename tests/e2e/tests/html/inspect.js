@@ -2,8 +2,8 @@
 // arguments[1]: names of all globals that the page has anyway.
 const EVERYWHERE = ['class', 'id', 'lang', 'dir'];
 const SHOWN = {
-  A: ['href', 'rel', 'title', 'role', 'aria-label'], ABBR: ['title'], TIME: ['datetime', 'title'],
-  IMG: ['src', 'srcset', 'sizes', 'alt', 'width', 'height', 'loading', 'decoding', 'fetchpriority', 'referrerpolicy'],
+  A: ['href', 'rel', 'title', 'role', 'aria-label', 'data-link'], ABBR: ['title'], TIME: ['datetime', 'title'],
+  IMG: ['role', 'aria-label', 'tabindex', 'aria-haspopup', 'src', 'srcset', 'sizes', 'alt', 'width', 'height', 'loading', 'decoding', 'fetchpriority', 'referrerpolicy'],
   SOURCE: ['src', 'srcset', 'sizes', 'type'], TRACK: ['src', 'kind', 'srclang', 'label'],
   VIDEO: ['controls', 'preload', 'poster', 'width', 'height', 'aria-label'], AUDIO: ['controls', 'preload', 'aria-label'],
   OL: ['start', 'reversed'], LI: ['value'], TD: ['colspan', 'rowspan'], TH: ['colspan', 'rowspan', 'scope'],
@@ -50,8 +50,10 @@ for (const part of root.querySelectorAll('.body, .comment-body')) {
 }
 // Anywhere in the viewer: nothing that runs, frames or leads away.
 for (const node of root.querySelectorAll('*')) {
-  if (/^(script|style|link|meta|base|iframe|frame|object|embed|svg|template|area|map|canvas|dialog|marquee|slot)$/i.test(node.localName) || node.localName.includes('-')) found.push(`<${node.localName}> in the viewer`);
+  if (!node.matches('dialog.lightbox') && /^(script|style|link|meta|base|iframe|frame|object|embed|svg|template|area|map|canvas|dialog|marquee|slot)$/i.test(node.localName) || node.localName.includes('-')) found.push(`<${node.localName}> in the viewer`);
   for (const { name, value } of node.attributes) {
+    // How far the reader is, and where a panel stands: numbers of the viewer's own.
+    if (name === 'style' && /^(--sf-read|inset-block-start|inset-inline-start): -?[\d.]+(px|%)?;$/.test(value)) continue;
     if (/^on|^style$|^srcdoc$|^formaction$|^action$|^ping$|^target$|^is$|^slot$|^part$/i.test(name)) found.push(`${name}="${value}" on <${node.localName}>`);
     if (name === 'name' && !node.closest('.reply-form')) found.push(`name="${value}" on <${node.localName}>`);
   }

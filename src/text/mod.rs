@@ -3,7 +3,7 @@
 //!
 //! English is in the module. Each other language is a file, written by `cargo xtask finish` from the same Rust source,
 //! one sentence a line in the order of the fields, and fetched when that language is to be shown: a page of one language
-//! sends no other. A file is 4.2 to 5.7 KB and 1.5 to 1.7 KB as sent (Brotli); all five in the module would add 8 KB to every
+//! sends no other. A file is 1.8 to 2.1 KB as sent (Brotli); all five in the module would add 10 KB to every
 //! first visit, and more with every sentence. `public/start.js` asks for the file beside the module, which takes longer to
 //! arrive, so nobody waits for it; and where it does not come within three seconds, or is of another build, English is shown.
 

@@ -1,6 +1,6 @@
 use wasm_bindgen::JsCast;
 
-use super::{Attr, DataName, Element, Tag};
+use super::{Attr, Element, Tag};
 
 /// Class of the words that [`mark_links`] adds.
 const MARK: &str = "kept-mark";
@@ -34,33 +34,29 @@ pub fn mark_links(selector: &'static str, words: &str, is_marked: impl Fn(&str) 
 }
 
 impl Element {
-    /// Whether a `details` in it is open.
+    /// Whether the focus is in it.
     #[must_use]
-    pub fn holds_open(&self) -> bool {
-        self.0.query_selector("details[open]").is_ok_and(|found| found.is_some())
+    pub fn has_focus(&self) -> bool {
+        let active = crate::browser::document().and_then(|document| document.active_element());
+        active.is_some_and(|active| self.0.contains(Some(&active)))
     }
 
-    /// What `name` says on the element in it that has the focus.
-    #[must_use]
-    pub fn focused(&self, name: DataName) -> Option<String> {
-        let active = crate::browser::document()?.active_element()?;
-        if self.0.contains(Some(&active)) { active.get_attribute(name.name()) } else { None }
-    }
-
-    /// Focuses the element in it on which `name` says `value`; itself where there is none any more.
-    pub fn focus_data(&self, name: DataName, value: &str) {
-        let mut selector = String::from("[");
-        selector.push_str(name.name());
-        selector.push(']');
-        let Ok(found) = self.0.query_selector_all(&selector) else { return };
-        for index in 0..found.length() {
-            let element = found.get(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok());
-            if let Some(element) =
-                element.filter(|one| one.get_attribute(name.name()).as_deref() == Some(value))
-            {
-                return crate::browser::scroll::focus(&element);
+    /// Makes `children` all the elements that are in it, in this order. One that stands where it should is not touched: it keeps
+    /// the focus, and a press that has begun on it ends on it.
+    pub fn arrange(&self, children: &[Self]) {
+        for old in self.children() {
+            if !children.iter().any(|child| child.0 == old.0) {
+                old.remove();
             }
         }
-        self.focus();
+        let mut next = self.0.first_element_child();
+        for child in children {
+            if next.as_ref() == Some(&child.0) {
+                next = child.0.next_element_sibling();
+            } else {
+                // Fails only for a parent among its own children.
+                let _ = self.0.insert_before(&child.0, next.as_deref());
+            }
+        }
     }
 }

@@ -1,7 +1,10 @@
-use crate::browser::dom::{Attr, DataName, Element, Tag};
+use std::cell::RefCell;
+
+use crate::browser::dom::{self, Attr, DataName, Element, Tag};
 use crate::browser::intl;
+use crate::embed::Route;
 use crate::offline::Record;
-use crate::text::fill;
+use crate::text::{Offline, fill};
 use crate::view::Reader;
 
 use super::saving::Outcome;
@@ -21,53 +24,146 @@ pub struct Strip<'a> {
     pub new_version: bool,
 }
 
-/// Where the strip is: a line that is read out when it changes, and what can be done.
+/// Where the strip is: a line that is read out when it changes, what can be done, and the list of what is kept.
+///
+/// It is drawn whenever something about the article may have changed. An element that shows what it should is left as it is:
+/// a button that is made anew under the pointer loses the press that has begun on it.
 pub struct Place {
     /// All of it.
     pub element: Element,
     status: Element,
-    rest: Element,
+    actions: Element,
+    list: List,
+    /// The buttons that are there, each by what it says and does.
+    buttons: RefCell<Vec<Named>>,
+    /// The entries of the list, each by what it says but for its size.
+    entries: RefCell<Vec<Named>>,
+}
+
+/// An element, and what it was made for.
+type Named = (String, Element);
+
+/// The list of what is kept; it stands in the strip while there is something.
+struct List {
+    folded: Element,
+    name: Element,
+    size: Element,
+    entries: Element,
+    clear: Element,
 }
 
 impl Place {
     /// Prepares an empty element.
     #[must_use]
     pub fn new(element: &Element) -> Self {
+        element.set_text("");
         let status = element.add(Tag::P, &[Attr::Role("status")]);
-        Self { element: element.clone(), status, rest: element.add(Tag::Div, &[]) }
+        let actions = element.add(Tag::P, &[Attr::Class("actions")]);
+        let folded = element.add(Tag::Details, &[]);
+        let summary = folded.add(Tag::Summary, &[]);
+        let list = List {
+            name: summary.add(Tag::Span, &[]),
+            size: summary.add(Tag::Small, &[]),
+            entries: folded.add(Tag::Ul, &[]),
+            clear: button(&folded, &Press::Clear, ""),
+            folded,
+        };
+        list.folded.remove();
+        let element = element.clone();
+        Self { element, status, actions, list, buttons: RefCell::default(), entries: RefCell::default() }
     }
 }
 
-/// Draws the strip: how old the article is, what is kept, and what can be done about it. The list stays open if it was, and the
-/// focus where it was.
+/// Draws the strip: how old the article is, what is kept, and what can be done about it.
 pub fn draw(place: &Place, strip: &Strip<'_>, reader: &Reader) {
-    let say = &reader.say.offline;
-    let Place { status, rest, .. } = place;
-    status.set_text_if_other(&sentences(strip, reader));
-    let (open, focused) = (rest.holds_open(), rest.focused(DataName::Press));
-    rest.set_text("");
-    let actions = rest.add(Tag::P, &[Attr::Class("actions")]);
-    let button = |parent: &Element, press: Press, words: &str| {
-        parent.add_text(Tag::Button, &[Attr::TypeButton, Attr::Data(DataName::Press, &press.name())], words)
-    };
-    if strip.new_version {
-        button(&actions, Press::Update, say.update_now);
+    let had_focus = place.element.has_focus();
+    place.status.set_text_if_other(&sentences(strip, reader));
+    draw_actions(place, strip, &reader.say.offline);
+    draw_list(place, strip.records, reader);
+    // What had the focus is gone: the keyboard goes on from what is left.
+    if had_focus && !place.element.has_focus() {
+        let button = place.element.query("button, summary");
+        button.iter().for_each(Element::focus);
     }
-    if matches!(strip.freshness, Some(Freshness::Changed(_))) {
-        button(&actions, Press::Show, say.show_changed);
-    }
+}
+
+/// The buttons. One that comes later stands behind those that are there, so that none moves under the pointer.
+fn draw_actions(place: &Place, strip: &Strip<'_>, say: &Offline) {
     let own = strip.records.iter().find(|record| record.address == strip.address);
-    if strip.freshness.is_some()
-        && let Some(own) = own
-    {
-        button(&actions, Press::Pin, say.pin).set(Attr::AriaPressed(own.pinned));
+    let pinned = own.filter(|_| strip.freshness.is_some()).map(|own| own.pinned);
+    let changed = matches!(strip.freshness, Some(Freshness::Changed(_)));
+    let wanted = [
+        (strip.new_version, Press::Update, say.update_now),
+        (changed, Press::Show, say.show_changed),
+        (pinned.is_some(), Press::Pin, say.pin),
+    ];
+    let mut buttons = place.buttons.borrow_mut();
+    buttons.retain(|(words, _)| wanted.iter().any(|(is_wanted, _, one)| *is_wanted && one == words));
+    for (is_wanted, press, words) in wanted {
+        if is_wanted && !buttons.iter().any(|(one, _)| one == words) {
+            buttons.push((words.to_owned(), button(&place.actions, &press, words)));
+        }
     }
-    if !strip.records.is_empty() {
-        list(rest, strip.records, open, reader, button);
+    place.actions.arrange(&elements(&buttons));
+    for (words, element) in buttons.iter() {
+        if words == say.pin {
+            element.set(Attr::AriaPressed(pinned == Some(true)));
+        }
     }
-    if let Some(focused) = focused {
-        rest.focus_data(DataName::Press, &focused);
+}
+
+fn draw_list(place: &Place, records: &[Record], reader: &Reader) {
+    let say = &reader.say.offline;
+    let List { folded, name, size, entries, clear } = &place.list;
+    let bytes: u64 = records.iter().map(Record::bytes).sum();
+    name.set_text_if_other(say.list);
+    size.set_text_if_other(&fill(say.list_size, &[("size", &megabytes(bytes, reader))]));
+    clear.set_text_if_other(say.clear);
+    let mut old = place.entries.take();
+    let mut drawn = Vec::new();
+    for record in records {
+        let mut key = String::from(reader.say.tag);
+        for part in [&record.address, &record.src, &record.headline] {
+            key.push('\n');
+            key.push_str(part);
+        }
+        let made = old.iter().position(|(other, _)| *other == key).map(|at| old.swap_remove(at));
+        let Some((key, li)) = made.or_else(|| Some((key, entry(record, say)?))) else { continue };
+        let mut note = fill(say.list_size, &[("size", &megabytes(record.bytes(), reader))]);
+        if record.pinned {
+            note.push_str(" · ");
+            note.push_str(say.pinned);
+        }
+        li.query("small").iter().for_each(|small| small.set_text_if_other(&note));
+        drawn.push((key, li));
     }
+    entries.arrange(&elements(&drawn));
+    place.entries.replace(drawn);
+    if records.is_empty() {
+        folded.set_open(false);
+        folded.remove();
+    } else if !place.element.holds(folded) {
+        place.element.append(folded);
+    }
+}
+
+/// An entry of the list, without its size.
+fn entry(record: &Record, say: &Offline) -> Option<Element> {
+    let li = dom::element(Tag::Li, &[])?;
+    let query = Route::query(&record.src);
+    li.add_text(Tag::A, &[Attr::HrefQuery(&query), Attr::DirAuto], &record.headline);
+    li.add(Tag::Small, &[]);
+    let label = fill(say.remove_one, &[("name", &record.headline)]);
+    button(&li, &Press::Remove(record.address.clone()), say.remove).set(Attr::AriaLabel(&label));
+    Some(li)
+}
+
+fn button(parent: &Element, press: &Press, words: &str) -> Element {
+    parent.add_text(Tag::Button, &[Attr::TypeButton, Attr::Data(DataName::Press, &press.name())], words)
+}
+
+fn elements(named: &[Named]) -> Vec<Element> {
+    named.iter().map(|(_, element)| element.clone()).collect()
 }
 
 /// What is true, in one line.
@@ -98,40 +194,6 @@ fn sentences(strip: &Strip<'_>, reader: &Reader) -> String {
         add(say.new_version);
     }
     line
-}
-
-fn list(
-    parent: &Element,
-    records: &[Record],
-    open: bool,
-    reader: &Reader,
-    button: impl Fn(&Element, Press, &str) -> Element,
-) {
-    let say = &reader.say.offline;
-    let bytes: u64 = records.iter().map(Record::bytes).sum();
-    let folded = parent.add(Tag::Details, &[]);
-    if open {
-        folded.set(Attr::Open);
-    }
-    let size = fill(say.list_size, &[("size", &megabytes(bytes, reader))]);
-    let summary = folded.add(Tag::Summary, &[]);
-    summary.text(say.list);
-    summary.add_text(Tag::Small, &[], &size);
-    let ul = folded.add(Tag::Ul, &[]);
-    for record in records {
-        let li = ul.add(Tag::Li, &[]);
-        let query = crate::embed::Route::query(&record.src);
-        li.add_text(Tag::A, &[Attr::HrefQuery(&query), Attr::DirAuto], &record.headline);
-        let mut note = fill(say.list_size, &[("size", &megabytes(record.bytes(), reader))]);
-        if record.pinned {
-            note.push_str(" · ");
-            note.push_str(say.pinned);
-        }
-        li.add_text(Tag::Small, &[], &note);
-        let label = fill(say.remove_one, &[("name", &record.headline)]);
-        button(&li, Press::Remove(record.address.clone()), say.remove).set(Attr::AriaLabel(&label));
-    }
-    button(&folded, Press::Clear, say.clear);
 }
 
 /// Megabytes with one digit after the point, at least 0.1.

@@ -4,6 +4,7 @@ use super::{open_again, put_all, wait_freshness, wait_kept, wait_offline_ready};
 use anyhow::Result;
 use e2e::{Page, Reply, axe, documents, run};
 use serde_json::json;
+use std::time::Duration;
 
 async fn press(page: &Page, name: &str) -> Result<()> {
     let button = page.find(&format!(".keeping [data-press^='{name}']")).await?;
@@ -44,6 +45,27 @@ fn a_pinned_article_keeps_its_sound_and_stays_when_another_is_removed() -> Resul
         assert_eq!(played, json!(true));
         press(&t.page, "remove").await?;
         wait_kept(&t.page, 1).await
+    })
+}
+
+/// The strip was drawn anew from nothing whenever one more article was kept: a button that a reader had just pressed the mouse
+/// on was gone before the mouse was up, and the press with it.
+#[test]
+fn a_button_and_an_open_list_stay_the_same_while_more_is_kept() -> Result<()> {
+    run(async |t| {
+        put_all(t);
+        let slow = Reply::kept_json(documents::second().to_string()).delayed(Duration::from_secs(2));
+        t.site.put("/doc/second.json", slow);
+        t.page.read("/doc/a.json").await?;
+        t.page.find(".keeping li").await?;
+        let hold = "window.held = [...document.querySelectorAll('.keeping button, .keeping li')]; \
+            document.querySelector('.keeping details').open = true; document.querySelector('.keeping li button').focus()";
+        t.page.js(hold, vec![]).await?;
+        wait_kept(&t.page, 2).await?;
+        let same = "return [window.held.length, window.held.every((one) => one.isConnected), \
+            window.held.includes(document.activeElement), document.querySelector('.keeping details').open]";
+        assert_eq!(t.page.js(same, vec![]).await?, json!([4, true, true, true]));
+        Ok(())
     })
 }
 

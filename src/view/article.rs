@@ -12,7 +12,7 @@ use crate::text::fill;
 
 use super::bar::bar;
 use super::body::{body, note_ids};
-use super::comments::comments;
+use super::comments_place::comments_place;
 use super::headline::head;
 use super::inline::Manner;
 use super::keeping::keeping_place;
@@ -52,7 +52,7 @@ pub fn article(
         keeping_place(parent);
     }
     related(parent, &article.related, &reader);
-    comments(parent, article, &reader, on_complete);
+    comments_place(parent, article, &reader, on_complete);
 }
 
 /// Calls `then` once both of the callbacks that it gives were called.

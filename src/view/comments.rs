@@ -1,4 +1,4 @@
-//! "Post Comments" and "Leave a Reply".
+//! "Post Comments" and "Leave a Reply", below their heading.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -7,13 +7,13 @@ use leptos::task::spawn_local;
 
 use crate::article::{Article, Comment, Href};
 use crate::browser::dom::{self, Attr, Element, Tag};
+use crate::browser::listener::Listener;
 use crate::browser::{clock, intl, url};
 use crate::comments::{Row, thread};
 use crate::json_text;
 use crate::text::fill;
 
 use super::comment::{Place, comment};
-use super::made::keep;
 use super::replies::Replies;
 use super::{DraftTarget, Reader};
 
@@ -22,13 +22,28 @@ const SLICE: f64 = 20.0;
 /// Comments between two looks at the clock.
 const STEP: usize = 10;
 
-/// The thread of an article and the form for a reply to it; `on_shown` is called when the whole thread is in the document.
-pub fn comments(parent: &Element, article: &Arc<Article>, reader: &Reader, on_shown: Rc<dyn Fn()>) {
+/// A thread and its forms. They work as long as this lives.
+pub struct Discussion {
+    replies: Replies,
+    _press: Listener,
+}
+
+impl Drop for Discussion {
+    fn drop(&mut self) {
+        self.replies.end();
+    }
+}
+
+/// The thread of an article and the form for a reply to it, at the end of `section`; `on_shown` is called when the whole
+/// thread is in the document.
+pub fn comments(
+    section: &Element,
+    article: Arc<Article>,
+    reader: Reader,
+    on_shown: Rc<dyn Fn()>,
+) -> Discussion {
     let say = reader.say;
-    let section =
-        parent.add(Tag::Section, &[Attr::Class("comments"), Attr::AriaLabelledBy("standfirst-comments")]);
-    section.add_text(Tag::H2, &[Attr::OwnId("standfirst-comments"), Attr::Lang("en")], say.comments);
-    section.add_text(Tag::P, &[Attr::Class("empty")], &count(article, reader));
+    section.add_text(Tag::P, &[Attr::Class("empty")], &count(&article, &reader));
     let list = section.add(Tag::Ol, &[Attr::Class("thread")]);
     if let Some(href) = article.comments.more.as_deref().and_then(|more| Href::new("", more)) {
         let host = href.http().map(url::host).unwrap_or_default();
@@ -49,13 +64,13 @@ pub fn comments(parent: &Element, article: &Arc<Article>, reader: &Reader, on_sh
         about: about.end(),
     };
     let replies = Replies::new(target, article.clone(), reader.clone());
-    replies.own_form(&section);
-    replies.drafts_of_site(&section);
-    keep(list.on("click", {
+    replies.own_form(section);
+    replies.drafts_of_site(section);
+    let press = list.on("click", {
         let replies = replies.clone();
         move |event| replies.pressed(&event)
-    }));
-    let (article, reader) = (article.clone(), reader.clone());
+    });
+    let discussion = Discussion { replies: replies.clone(), _press: press };
     let order = thread(&article.comments.items);
     let mut drawn = slice(&list, &order, 0, &article, &reader);
     spawn_local(async move {
@@ -66,6 +81,7 @@ pub fn comments(parent: &Element, article: &Arc<Article>, reader: &Reader, on_sh
         replies.begin(&list);
         on_shown();
     });
+    discussion
 }
 
 /// How many comments there are, in words.

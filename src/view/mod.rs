@@ -8,6 +8,7 @@ mod body;
 mod byline;
 mod comment;
 mod comments;
+mod comments_place;
 mod contents;
 mod corrections;
 mod dates;
@@ -39,6 +40,7 @@ mod viewer;
 mod your_drafts;
 
 pub use article::{article, missing_code};
+pub use comments::{Discussion, comments};
 pub use keeping::{Answer, Ask, Display, Read, Step, keeping, keeping_place};
 pub use loading::loading;
 pub use made::{Made, keep};

@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::prelude::{StoredValue, WithValue, on_cleanup};
 use leptos::task::spawn_local;
 
 use crate::article::{Agent, Article, Block, Comment, When};
@@ -38,14 +37,14 @@ struct Inner {
     list: RefCell<Option<Element>>,
     opened: RefCell<Vec<Opened>>,
     drafts: RefCell<Option<DraftsPlace>>,
-    /// Whether the view that owned these replies is gone.
+    /// Whether [`Replies::end`] was called.
     ended: Cell<bool>,
 }
 
 impl Replies {
-    /// Replies to `target`, the article itself. To be made while the view is built, which then owns the forms.
+    /// Replies to `target`, the article itself. They live until [`Replies::end`].
     pub fn new(target: DraftTarget, article: Arc<Article>, reader: Reader) -> Self {
-        let replies = Self(Rc::new(Inner {
+        Self(Rc::new(Inner {
             target,
             article,
             reader,
@@ -54,16 +53,13 @@ impl Replies {
             opened: RefCell::default(),
             drafts: RefCell::default(),
             ended: Cell::default(),
-        }));
-        let stored = StoredValue::new_local(replies.clone());
-        // The forms hold these replies, which hold the forms: somebody must let go.
-        on_cleanup(move || {
-            stored.with_value(|replies| {
-                replies.0.ended.set(true);
-                drop((replies.0.own.take(), replies.0.opened.take(), replies.0.drafts.take()));
-            });
-        });
-        replies
+        }))
+    }
+
+    /// Lets the forms go: they hold these replies, which hold the forms.
+    pub fn end(&self) {
+        self.0.ended.set(true);
+        drop((self.0.own.take(), self.0.opened.take(), self.0.drafts.take()));
     }
 
     /// The form for the article itself, at the end of `section`; none where it takes no replies.

@@ -48,6 +48,12 @@ pub fn cargo() -> Command {
     Command::new(env::var_os("CARGO").as_deref().unwrap_or(OsStr::new("cargo")))
 }
 
+/// Where Cargo keeps the sources of crates.
+pub fn cargo_home() -> Option<PathBuf> {
+    let named = env::var_os("CARGO_HOME").filter(|home| !home.is_empty());
+    named.map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")))
+}
+
 fn is_program(path: &Path) -> bool {
     #[cfg(unix)]
     {

@@ -45,11 +45,36 @@ pub fn trunk(root: &Path, profile: Profile, tools: &Tools, dist: &Path) -> Resul
     trunk.args(["build", "--offline", "--log", "error", "--color", "auto", "--dist"]).arg(dist);
     if profile == Profile::Release {
         trunk.args(["--release", "--features", "split"]);
-        // What the cut needs to know of every function: what it calls and which data it reads.
-        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", "-C link-arg=--emit-relocs");
+        // Of the module alone: Trunk's hooks run Cargo too.
+        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags(root)?.join(" "));
         split::stand_in(&mut trunk, &root.join("target").join("split"), &tools.wasm_bindgen())?;
     }
     Ok(trunk)
+}
+
+/// What the compiler is told for the page that ships.
+fn flags(root: &Path) -> Result<Vec<String>> {
+    // What the cut needs to know of every function: what it calls and which data it reads.
+    let mut flags = vec!["-Clink-arg=--emit-relocs".to_owned()];
+    // Messages of a panic name files. Where they lie on this machine is nobody's business, is a kilobyte of the module, and would give
+    // the same source other names of files on each machine.
+    let mut folders = Vec::new();
+    // Crates may lie elsewhere: then their paths stay.
+    if let Some(registries) = command::cargo_home().and_then(|home| home.join("registry/src").read_dir().ok())
+    {
+        for registry in registries {
+            folders.push(registry?.path());
+        }
+    }
+    if let Some(sysroot) =
+        command::output(Command::new("rustc").current_dir(root).args(["--print", "sysroot"]))
+    {
+        folders.push(Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library"));
+    }
+    let prefixes = folders.iter().map(|folder| format!("--remap-path-prefix={}=", folder.display()));
+    // The variable has spaces between flags.
+    flags.extend(prefixes.filter(|flag| !flag.contains(' ')));
+    Ok(flags)
 }
 
 /// Downloads the crates of the page, so that Trunk can build without the network.

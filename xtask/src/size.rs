@@ -11,9 +11,8 @@ const AIM: u64 = 110_000;
 
 /// What a first visit may send, in bytes as sent, without the article's own data and images.
 ///
-/// Above the aim: with the formats in the module the page has not come down to it yet. Lower this whenever the measured size
-/// allows, and never raise it.
-pub const BUDGET: u64 = 171_000;
+/// Above the aim: the page has not come down to it yet. Lower this whenever the measured size allows, and never raise it.
+pub const BUDGET: u64 = 139_000;
 
 /// One file of a first visit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +40,10 @@ pub fn report(dist: &Path, as_json: bool) -> Result<()> {
             println!("{:<40} {:>9} {:>9}", entry.name, entry.raw, entry.sent);
         }
         println!("{:<40} {raw:>9} {sent:>9}  of {BUDGET}; the aim is {AIM}", "total");
+        println!("\nand later, once the article is there or when it is asked for");
+        for entry in later(dist, &entries)? {
+            println!("{:<40} {:>9} {:>9}", entry.name, entry.raw, entry.sent);
+        }
     }
     if sent > BUDGET {
         bail!("a first visit sends {sent} bytes, {} more than the budget of {BUDGET}", sent - BUDGET);
@@ -64,6 +67,19 @@ pub fn first_visit(dist: &Path) -> Result<Vec<Entry>> {
     }
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert(name.clone()));
+    names.into_iter().map(|name| entry(dist, name)).collect()
+}
+
+/// The parts of the module that come later, see `src/later.rs`.
+fn later(dist: &Path, first: &[Entry]) -> Result<Vec<Entry>> {
+    let mut names = Vec::new();
+    for file in fs::read_dir(dist).with_context(|| format!("reading {}", dist.display()))? {
+        let name = file?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".wasm") && first.iter().all(|entry| entry.name != name) {
+            names.push(name);
+        }
+    }
+    names.sort();
     names.into_iter().map(|name| entry(dist, name)).collect()
 }
 

@@ -6,7 +6,7 @@
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet},
     env, fs,
     path::{Path, PathBuf},
     process::Command,
@@ -82,15 +82,34 @@ pub fn as_wasm_bindgen() -> Result<()> {
     fs::write(&module, bytes).with_context(|| format!("writing {}", module.display()))
 }
 
-/// Cuts the module; returns, for each name of a part, the chunks that it needs, in the order in which they are linked.
-fn cut(module: &[u8], folder: &Path, main: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+/// What a part needs: the pieces that it shares with others, by their number, and a file of its own.
+type Needs = Vec<usize>;
+
+/// Cuts the module; returns what each part needs. The pieces that several parts need are [`shared`] files in `folder`, a
+/// part's own is `split_` and its name.
+fn cut(module: &[u8], folder: &Path, main: &Path) -> Result<BTreeMap<String, Needs>> {
     let mut options = wasm_split_cli_support::Options::new(module);
     (options.output_dir, options.main_out_path, options.link_name) = (folder, main, LINK);
     let done = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{error:#}"))?;
     fs::remove_file(folder.join(LINK)).context("removing the unused loader")?;
-    let loads: HashMap<String, Vec<String>> = done.prefetch_map;
-    Ok(loads.into_iter().collect())
+    let own = |name: &String| name.starts_with("split_");
+    let pieces: BTreeSet<&String> = done.prefetch_map.values().flatten().filter(|name| !own(name)).collect();
+    for (number, piece) in pieces.iter().enumerate() {
+        let (from, to) = (folder.join(format!("{piece}.wasm")), folder.join(shared(number)));
+        fs::rename(&from, to).with_context(|| format!("renaming {}", from.display()))?;
+    }
+    let number = |name: &String| pieces.iter().position(|piece| *piece == name);
+    let needs = |names: &Vec<String>| names.iter().filter_map(number).collect();
+    Ok(done.prefetch_map.iter().map(|(part, names)| (part.clone(), needs(names))).collect())
 }
+
+/// The file of a piece that several parts need.
+fn shared(number: usize) -> String {
+    format!("{SHARED}{number:03}.wasm")
+}
+
+/// The beginning of the names of [`shared`] files, whose order is that of their numbers.
+pub const SHARED: &str = "shared_";
 
 /// The value of an option, `--name value` or `--name=value`.
 fn option<'a>(arguments: &'a [String], name: &str) -> Result<&'a str> {
@@ -106,36 +125,46 @@ fn option<'a>(arguments: &'a [String], name: &str) -> Result<&'a str> {
     bail!("Trunk called wasm-bindgen without {name}")
 }
 
-/// What loads the chunks: each once, a part's own one after all those that it shares with others, linked to the memory, tables and functions that the first
-/// module exports. A failed load is told and may be tried again. Bytes first, so that a wrong media type does no harm.
+/// What loads the chunks: each once, a part's own one after all those that it shares with others, linked to the memory, tables and
+/// functions that the first module exports. What is shared is one file, of one module after the other: most of them are so small that
+/// a request for each would cost more than its bytes. A failed load is told and may be tried again. Bytes first, so that a wrong media
+/// type does no harm.
 const LOADER: &str = "
-const chunks = {};
-const bytes = async (file, integrity) => {
+const kept = new Map();
+const once = (key, make) => {
+  if (!kept.has(key)) kept.set(key, make().catch((error) => {
+    kept.delete(key);
+    throw error;
+  }));
+  return kept.get(key);
+};
+const bytes = ([file, integrity]) => once(file, async () => {
   const response = await fetch(new URL(file, import.meta.url), { integrity });
   if (!response.ok) throw new Error(`${response.status} ${file}`);
   return response.arrayBuffer();
-};
-const chunk = ([file, integrity], before) =>
-  (chunks[file] ??= Promise.all([bytes(file, integrity), before]).then(
-    ([source]) => WebAssembly.instantiate(source, { __wasm_split: wasm }),
-  ).catch((error) => {
-    delete chunks[file];
-    throw error;
-  }));
-const later = (...shared) => {
-  const own = shared.pop();
-  return async (callback, data) => {
-    let done = true;
-    try {
-      await chunk(own, Promise.all(shared.map((file) => chunk(file))));
-    } catch (error) {
-      console.warn('A part of Standfirst did not load:', error);
-      done = false;
-    }
-    wasm.__indirect_function_table.get(callback)(data, done);
-  };
+});
+const link = (source) => WebAssembly.instantiate(source, { __wasm_split: wasm });
+const piece = (number) => once(number, async () => link((await bytes(shared)).slice(begins[number], begins[number + 1])));
+const later = (own, ...numbers) => async (callback, data) => {
+  let done = true;
+  try {
+    await once(own, async () => {
+      const source = bytes(own);
+      await Promise.all([source, ...numbers.map(piece)]);
+      return link(await source);
+    });
+  } catch (error) {
+    console.warn('A part of Standfirst did not load:', error);
+    done = false;
+  }
+  wasm.__indirect_function_table.get(callback)(data, done);
 };
 ";
+
+/// How the loader names what is shared, and where each module in it begins, which [`crate::finish`] knows.
+pub fn begins(file: &str, integrity: &str, places: &[usize]) -> String {
+    format!("const shared = {}, begins = {places:?};", named(file, integrity))
+}
 
 /// How the loader names a chunk, and what is known of its bytes, which [`crate::finish`] writes there.
 pub fn named(file: &str, integrity: &str) -> String {
@@ -143,11 +172,12 @@ pub fn named(file: &str, integrity: &str) -> String {
 }
 
 /// The glue with the loader in place of the imports of it: wasm-bindgen writes one for each part.
-fn with_loader(glue: &str, loads: &BTreeMap<String, Vec<String>>) -> Result<String> {
-    let mut loader = format!("{LOADER}const parts = {{\n");
-    for (part, files) in loads {
-        let files: Vec<String> = files.iter().map(|file| named(&format!("{file}.wasm"), "")).collect();
-        loader.push_str(&format!("  __wasm_split_load_{part}: later({}),\n", files.join(", ")));
+fn with_loader(glue: &str, loads: &BTreeMap<String, Needs>) -> Result<String> {
+    let mut loader = format!("{LOADER}{}\nconst parts = {{\n", begins("", "", &[]));
+    for (part, needs) in loads {
+        let mut needed = named(&format!("split_{part}.wasm"), "");
+        needs.iter().for_each(|number| needed.push_str(&format!(", {number}")));
+        loader.push_str(&format!("  __wasm_split_load_{part}: later({needed}),\n"));
     }
     loader.push_str("};\n");
     let mut out = String::with_capacity(glue.len() + loader.len());
@@ -185,10 +215,9 @@ mod tests {
     #[test]
     fn the_loader_takes_the_place_of_its_imports() {
         let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\nlet wasm;\n";
-        let loads =
-            BTreeMap::from([("formats".to_owned(), vec!["chunk_0".to_owned(), "split_formats".to_owned()])]);
+        let loads = BTreeMap::from([("formats".to_owned(), vec![0, 2])]);
         let glue = with_loader(glue, &loads).unwrap();
-        let end = "const parts = {\n  __wasm_split_load_formats: later(['./chunk_0.wasm', ''], ['./split_formats.wasm', '']),\n};\n\
+        let end = "const shared = ['./', ''], begins = [];\nconst parts = {\n  __wasm_split_load_formats: later(['./split_formats.wasm', ''], 0, 2),\n};\n\
             const import1 = parts;\nconst import2 = parts;\nlet wasm;\n";
         assert!(glue.ends_with(end) && !glue.contains("__wasm_split.js"), "{glue}");
         assert!(with_loader("let wasm;", &loads).is_err());

@@ -11,13 +11,14 @@ use super::{
 };
 use crate::{
     command, project,
-    split::{self, CHUNKS},
+    split::{self, CHUNKS, SHARED},
 };
 
 /// Puts the chunks of this build beside the page. Nothing happens where the module was not cut.
 pub fn publish(page: &Page) -> Result<()> {
     let Some(folder) = env::var_os(CHUNKS) else { return Ok(()) };
-    let chunks: Vec<_> = files::all(Path::new(&folder))?;
+    let mut chunks: Vec<_> = files::all(Path::new(&folder))?;
+    chunks.sort();
     if chunks.is_empty() {
         return Ok(());
     }
@@ -26,17 +27,29 @@ pub fn publish(page: &Page) -> Result<()> {
     let glue = page.folder().join(glue.context("index.html has no script with data-glue")?);
     let mut source = fs::read_to_string(&glue).with_context(|| format!("reading {}", glue.display()))?;
     let options = optimisations(&project::root())?;
+    let mut place = |placeholder: &str, named: &dyn Fn(&str, &str) -> String, stem: &str, bytes: &[u8]| {
+        ensure!(source.contains(placeholder), "the glue does not load {stem}");
+        let name = format!("standfirst-{stem}-{}.wasm", hash(bytes));
+        let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)));
+        source = source.replace(placeholder, &named(&name, &integrity));
+        fs::write(page.folder().join(&name), bytes).with_context(|| format!("writing {name}"))
+    };
+    let (mut shared, mut begins) = (Vec::new(), vec![0]);
     for chunk in &chunks {
         let file = chunk.file_name().and_then(|name| name.to_str()).context("a chunk without a name")?;
         command::run(Command::new("wasm-opt").args(&options).arg(chunk).arg("-o").arg(chunk))?;
         let bytes = fs::read(chunk).with_context(|| format!("reading {file}"))?;
-        let stem = file.trim_end_matches(".wasm").trim_start_matches("split_");
-        let new = format!("standfirst-{stem}-{}.wasm", hash(&bytes));
-        let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bytes)));
-        let placeholder = split::named(file, "");
-        ensure!(source.contains(&placeholder), "the glue does not load {file}");
-        source = source.replace(&placeholder, &split::named(&new, &integrity));
-        fs::write(page.folder().join(&new), bytes).with_context(|| format!("writing {new}"))?;
+        if file.starts_with(SHARED) {
+            shared.extend(bytes);
+            begins.push(shared.len());
+        } else {
+            let stem = file.trim_end_matches(".wasm").trim_start_matches("split_");
+            place(&split::named(file, ""), &split::named, stem, &bytes)?;
+        }
+    }
+    if !shared.is_empty() {
+        let named = |name: &str, integrity: &str| split::begins(name, integrity, &begins);
+        place(&split::begins("", "", &[]), &named, "shared", &shared)?;
     }
     fs::write(&glue, source).with_context(|| format!("writing {}", glue.display()))
 }

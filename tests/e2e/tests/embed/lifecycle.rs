@@ -82,7 +82,8 @@ fn five_hundred_mounts_and_moves_leave_nothing_behind() -> Result<()> {
                 const el = document.createElement('standfirst-article'); \
                 el.setAttribute('loading', 'eager'); el.setAttribute('from', 'document'); \
                 const ready = new Promise((done) => el.addEventListener('standfirst-ready', done)); \
-                one.append(el); await ready; await task(); \
+                one.append(el); await ready; \
+                while (!el.shadowRoot.querySelector('[name=comment]')) await task(); \
                 for (let m = 0; m < moves; m += 1) { (m % 2 ? one : two).append(el); await null; } \
                 if (!el.shadowRoot.querySelector('[name=comment]')) throw new Error('no form after moves'); \
                 el.remove(); await task(); await task(); } \

@@ -1,6 +1,7 @@
 //! Writing a reply that is not lost.
 
 use anyhow::Result;
+use e2e::page::Role;
 use e2e::{Page, Reply, documents, run};
 use thirtyfour::WebElement;
 
@@ -33,6 +34,27 @@ fn a_reply_survives_a_reload() -> Result<()> {
         t.page.wait_ready().await?;
         wait_value(&t.page, "comment", &typed).await?;
         wait_value(&t.page, "author", "Nora").await
+    })
+}
+
+/// Comments and form are a file of their own, which a bad network may lose: then neither the text nor the way to reply may be gone.
+#[test]
+fn comments_that_did_not_arrive_can_be_asked_for_again() -> Result<()> {
+    run(async |t| {
+        t.expect_errors();
+        t.site.put("/doc/a.json", Reply::json(documents::report().to_string()));
+        let listed = e2e::build::listed(&e2e::settings::dist()?)?;
+        let file = listed.iter().find(|name| name.starts_with("standfirst-comments-"));
+        let file = format!("/{}", file.expect("a part with the comments"));
+        t.site.put(&file, Reply::status(503));
+        t.page.read("/doc/a.json").await?;
+        t.page.wait_text("The server does not answer").await?;
+        assert!(t.page.text().await?.contains("The third paragraph."));
+        t.site.take(&file);
+        t.page.by_role(Role::Button, "Try again").await?.click().await?;
+        t.page.field("comment").await?.send_keys(TEXT).await?;
+        assert!(!t.page.text().await?.contains("The server does not answer"));
+        Ok(())
     })
 }
 

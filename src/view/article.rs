@@ -15,7 +15,7 @@ use super::body::{body, note_ids};
 use super::comments_place::comments_place;
 use super::headline::head;
 use super::inline::Manner;
-use super::keeping::keeping_place;
+use super::keeping::{keeping_line, keeping_place};
 use super::not_shown::not_shown;
 use super::paper::paper_soon;
 use super::related::related;
@@ -33,7 +33,7 @@ pub fn article(
 ) {
     let reader = Reader::here();
     if is_copy == Some(true) {
-        keeping_place(parent);
+        keeping_line(parent);
     }
     let notes = note_ids(article);
     bar(parent, article);
@@ -48,7 +48,7 @@ pub fn article(
     body(&element.add(Tag::Div, &[Attr::Class("body")]), article, notes, &reader, on_shown);
     missing(&element, article, &reader);
     not_shown(&element, article, &reader);
-    if is_copy == Some(false) {
+    if is_copy.is_some() {
         keeping_place(parent);
     }
     related(parent, &article.related, &reader);

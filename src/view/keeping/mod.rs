@@ -36,6 +36,8 @@ pub use step::{Answer, Ask, Display, Read, Step};
 const RETRY: (i32, i32) = (5_000, 60_000);
 /// Id of the element that this part draws in.
 const PLACE: &str = "standfirst-keeping";
+/// Id of the element for the line over a copy.
+const LINE: &str = "standfirst-age";
 /// Key in localStorage of the article read last, for the installed page (`public/start.js`).
 const LAST: &str = "standfirst.last";
 
@@ -77,7 +79,7 @@ struct Current {
     outcome: RefCell<Option<Outcome>>,
     /// How often the server was asked in vain.
     tries: Cell<u32>,
-    listener: RefCell<Option<Listener>>,
+    listeners: RefCell<Vec<Listener>>,
 }
 
 #[derive(Default)]
@@ -95,6 +97,11 @@ thread_local! {
 /// Makes the element that this part draws in.
 pub fn keeping_place(parent: &Element) {
     parent.add(Tag::Div, &[Attr::Class("keeping"), Attr::OwnId(PLACE)]);
+}
+
+/// Makes the element for the line over a copy: how old it is, and whether the server has another.
+pub fn keeping_line(parent: &Element) {
+    parent.add(Tag::Div, &[Attr::Class("keeping"), Attr::OwnId(LINE)]);
 }
 
 /// Follows what happens to the page; gives a search where something is looked for.
@@ -135,13 +142,13 @@ async fn begin(display: Display) {
         state.number += 1;
         let current = Rc::new(Current {
             number: state.number,
-            place: dom::by_id(PLACE).map(|place| Place::new(&place)),
+            place: dom::by_id(PLACE).map(|place| Place::new(place, dom::by_id(LINE))),
             shown,
             freshness: RefCell::new(freshness),
             outcome: RefCell::default(),
             tries: Cell::new(0),
             is_cleared: Cell::new(false),
-            listener: RefCell::default(),
+            listeners: RefCell::default(),
         });
         state.current = Some(current.clone());
         current
@@ -332,16 +339,19 @@ fn try_later(current: &Rc<Current>) {
 
 fn listen(current: &Rc<Current>) {
     let Some(place) = &current.place else { return };
-    let weak = Rc::downgrade(current);
-    let listener = place.element.on("click", move |event| {
-        let (Some(current), Some((_, name))) = (weak.upgrade(), dom::pressed(&event, DataName::Press)) else {
-            return;
-        };
-        if let Some(press) = Press::of(&name) {
-            spawn_local(async move { pressed(&current, press).await });
-        }
+    let listeners = place.parts().map(|part| {
+        let weak = Rc::downgrade(current);
+        part.on("click", move |event| {
+            let (Some(current), Some((_, name))) = (weak.upgrade(), dom::pressed(&event, DataName::Press))
+            else {
+                return;
+            };
+            if let Some(press) = Press::of(&name) {
+                spawn_local(async move { pressed(&current, press).await });
+            }
+        })
     });
-    current.listener.replace(Some(listener));
+    current.listeners.replace(listeners.collect());
 }
 
 async fn pressed(current: &Rc<Current>, press: Press) {
@@ -396,8 +406,10 @@ async fn draw(current: &Rc<Current>) {
     }
     let language = current.shown.article.as_ref().and_then(|article| article.lang.as_deref());
     let reader = Reader::of(language.unwrap_or_default());
-    place.element.set(Attr::Lang(reader.say.tag));
-    place.element.set(Attr::Dir(reader.dir()));
+    for part in place.parts() {
+        part.set(Attr::Lang(reader.say.tag));
+        part.set(Attr::Dir(reader.dir()));
+    }
     let (freshness, outcome) = (current.freshness.borrow().clone(), current.outcome.borrow().clone());
     let strip = Strip {
         freshness: freshness.as_ref(),

@@ -24,20 +24,28 @@ pub struct Strip<'a> {
     pub new_version: bool,
 }
 
-/// Where the strip is: a line that is read out when it changes, what can be done, and the list of what is kept.
+/// Where the strip is: a line that is read out when it changes with what is urgent, and what can be done besides, with the list of
+/// what is kept. For a copy the line stands over the article, else all of it below the text.
 ///
 /// It is drawn whenever something about the article may have changed. An element that shows what it should is left as it is:
 /// a button that is made anew under the pointer loses the press that has begun on it.
 pub struct Place {
-    /// All of it.
+    /// The part below the text.
     pub element: Element,
+    /// The line, where it stands apart.
+    pub line: Option<Element>,
     status: Element,
-    actions: Element,
+    urgent: Actions,
+    actions: Actions,
     list: List,
-    /// The buttons that are there, each by what it says and does.
-    buttons: RefCell<Vec<Named>>,
     /// The entries of the list, each by what it says but for its size.
     entries: RefCell<Vec<Named>>,
+}
+
+/// Buttons in a row, each by what it says and does.
+struct Actions {
+    row: Element,
+    buttons: RefCell<Vec<Named>>,
 }
 
 /// An element, and what it was made for.
@@ -53,12 +61,15 @@ struct List {
 }
 
 impl Place {
-    /// Prepares an empty element.
+    /// Prepares empty elements.
     #[must_use]
-    pub fn new(element: &Element) -> Self {
+    pub fn new(element: Element, line: Option<Element>) -> Self {
         element.set_text("");
-        let status = element.add(Tag::P, &[Attr::Role("status")]);
-        let actions = element.add(Tag::P, &[Attr::Class("actions")]);
+        let first = line.as_ref().unwrap_or(&element);
+        first.set_text("");
+        let status = first.add(Tag::P, &[Attr::Role("status")]);
+        let urgent = Actions::new(first);
+        let actions = Actions::new(&element);
         let folded = element.add(Tag::Details, &[]);
         let summary = folded.add(Tag::Summary, &[]);
         let list = List {
@@ -69,46 +80,56 @@ impl Place {
             folded,
         };
         list.folded.remove();
-        let element = element.clone();
-        Self { element, status, actions, list, buttons: RefCell::default(), entries: RefCell::default() }
+        Self { element, line, status, urgent, actions, list, entries: RefCell::default() }
+    }
+
+    /// Both parts, where there are two.
+    pub fn parts(&self) -> impl Iterator<Item = &Element> {
+        self.line.iter().chain([&self.element])
+    }
+}
+
+impl Actions {
+    fn new(parent: &Element) -> Self {
+        Self { row: parent.add(Tag::P, &[Attr::Class("actions")]), buttons: RefCell::default() }
+    }
+
+    /// One that comes later stands behind those that are there, so that none moves under the pointer.
+    fn draw(&self, wanted: &[(bool, Press, &str)]) {
+        let mut buttons = self.buttons.borrow_mut();
+        buttons.retain(|(words, _)| wanted.iter().any(|(is_wanted, _, one)| *is_wanted && one == words));
+        for (is_wanted, press, words) in wanted {
+            if *is_wanted && !buttons.iter().any(|(one, _)| one == words) {
+                buttons.push(((*words).to_owned(), button(&self.row, press, words)));
+            }
+        }
+        self.row.arrange(&elements(&buttons));
     }
 }
 
 /// Draws the strip: how old the article is, what is kept, and what can be done about it.
 pub fn draw(place: &Place, strip: &Strip<'_>, reader: &Reader) {
-    let had_focus = place.element.has_focus();
+    let focused = place.parts().find(|part| part.has_focus());
     place.status.set_text_if_other(&sentences(strip, reader));
     draw_actions(place, strip, &reader.say.offline);
     draw_list(place, strip.records, reader);
     // What had the focus is gone: the keyboard goes on from what is left.
-    if had_focus && !place.element.has_focus() {
-        let button = place.element.query("button, summary");
-        button.iter().for_each(Element::focus);
+    if let Some(part) = focused.filter(|part| !part.has_focus()) {
+        part.query("button, summary").iter().for_each(Element::focus);
     }
 }
 
-/// The buttons. One that comes later stands behind those that are there, so that none moves under the pointer.
 fn draw_actions(place: &Place, strip: &Strip<'_>, say: &Offline) {
     let own = strip.records.iter().find(|record| record.address == strip.address);
     let pinned = own.filter(|_| strip.freshness.is_some()).map(|own| own.pinned);
     let changed = matches!(strip.freshness, Some(Freshness::Changed(_)));
-    let wanted = [
+    place.urgent.draw(&[
         (strip.new_version, Press::Update, say.update_now),
         (changed, Press::Show, say.show_changed),
-        (pinned.is_some(), Press::Pin, say.pin),
-    ];
-    let mut buttons = place.buttons.borrow_mut();
-    buttons.retain(|(words, _)| wanted.iter().any(|(is_wanted, _, one)| *is_wanted && one == words));
-    for (is_wanted, press, words) in wanted {
-        if is_wanted && !buttons.iter().any(|(one, _)| one == words) {
-            buttons.push((words.to_owned(), button(&place.actions, &press, words)));
-        }
-    }
-    place.actions.arrange(&elements(&buttons));
-    for (words, element) in buttons.iter() {
-        if words == say.pin {
-            element.set(Attr::AriaPressed(pinned == Some(true)));
-        }
+    ]);
+    place.actions.draw(&[(pinned.is_some(), Press::Pin, say.pin)]);
+    for (_, button) in place.actions.buttons.borrow().iter() {
+        button.set(Attr::AriaPressed(pinned == Some(true)));
     }
 }
 

@@ -115,7 +115,7 @@ impl Kept {
         let Original { address, response, personal } = original;
         if *personal {
             // Made for this reader alone, perhaps: what is kept is what anybody would get.
-            return self.fetch(address, CacheMode::Ask, "").await;
+            return self.fetch_for_anybody(address, CacheMode::Ask, "").await;
         }
         if !may_be_kept(response) {
             return Err(NotKept::NotAllowed);
@@ -130,26 +130,34 @@ impl Kept {
 
     /// Fetches a file by CORS and without cookies, and keeps it. `kind` is what its media type must begin with. Gives its size in bytes.
     pub async fn fetch(&self, address: &str, mode: CacheMode, kind: &str) -> Result<u64, NotKept> {
-        let init = RequestInit::new();
-        init.set_mode(RequestMode::Cors);
-        init.set_credentials(RequestCredentials::Omit);
-        init.set_cache(match mode {
-            CacheMode::Use => RequestCache::ForceCache,
-            CacheMode::Ask => RequestCache::NoCache,
-        });
-        let window = super::window().ok_or(NotKept::NotFetched)?;
-        let answer =
-            wait(window.fetch_with_str_and_init(address, &init)).await.map_err(|_| NotKept::NotFetched)?;
-        let response: Response = answer.dyn_into().map_err(|_| NotKept::NotFetched)?;
+        // Firefox holds answers to requests that leave cookies out apart from all others, so a picture that is shown would be
+        // sent a second time. Where the page has no cookies the picture's own request took none along either.
+        if has_no_cookies() {
+            let response = ask(address, mode, RequestCredentials::SameOrigin).await?;
+            // Scripts see not all cookies: here the server says that they matter.
+            if !header(&response.headers(), "vary").contains("cookie") {
+                return self.take(address, &response, kind).await;
+            }
+        }
+        self.fetch_for_anybody(address, mode, kind).await
+    }
+
+    async fn fetch_for_anybody(&self, address: &str, mode: CacheMode, kind: &str) -> Result<u64, NotKept> {
+        let response = ask(address, mode, RequestCredentials::Omit).await?;
+        self.take(address, &response, kind).await
+    }
+
+    /// Keeps an answer of this kind, if it is a good one.
+    async fn take(&self, address: &str, response: &Response, kind: &str) -> Result<u64, NotKept> {
         let media_type = response.headers().get("content-type").ok().flatten().unwrap_or_default();
         // A network that wants a login first answers everything with its own page.
         if !response.ok() || !media_type.starts_with(kind) {
             return Err(NotKept::NotFetched);
         }
-        if !may_be_kept(&response) {
+        if !may_be_kept(response) {
             return Err(NotKept::NotAllowed);
         }
-        let bytes = bytes(&response).await.ok_or(NotKept::NotFetched)?;
+        let bytes = bytes(response).await.ok_or(NotKept::NotFetched)?;
         let size = bytes.byte_length();
         // Made anew: the body of the answer is read already.
         let init = ResponseInit::new();
@@ -214,6 +222,20 @@ impl Kept {
     }
 }
 
+async fn ask(address: &str, mode: CacheMode, credentials: RequestCredentials) -> Result<Response, NotKept> {
+    let init = RequestInit::new();
+    init.set_mode(RequestMode::Cors);
+    init.set_credentials(credentials);
+    init.set_cache(match mode {
+        CacheMode::Use => RequestCache::ForceCache,
+        CacheMode::Ask => RequestCache::NoCache,
+    });
+    let window = super::window().ok_or(NotKept::NotFetched)?;
+    let answer =
+        wait(window.fetch_with_str_and_init(address, &init)).await.map_err(|_| NotKept::NotFetched)?;
+    answer.dyn_into().map_err(|_| NotKept::NotFetched)
+}
+
 /// Whether an answer may be read by this page and stored (RFC 9111, section 5.2.2).
 fn may_be_kept(response: &Response) -> bool {
     let readable = match json::get(response, "type").as_string().as_deref() {
@@ -227,6 +249,11 @@ fn may_be_kept(response: &Response) -> bool {
 
 fn header(headers: &Headers, name: &str) -> String {
     headers.get(name).ok().flatten().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// Whether no cookie goes along with a request to the page's own site, as far as scripts may know.
+fn has_no_cookies() -> bool {
+    super::document().is_some_and(|page| json::get(&page, "cookie").as_string().as_deref() == Some(""))
 }
 
 async fn bytes(response: &Response) -> Option<ArrayBuffer> {

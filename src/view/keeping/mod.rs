@@ -74,6 +74,8 @@ struct Current {
     shown: Now,
     /// Set when the reader has removed something: nothing more is fetched ahead for this article.
     is_cleared: Cell<bool>,
+    /// Set when the reader has removed this article: it is not kept again before it is opened again.
+    is_removed: Cell<bool>,
     place: Option<Place>,
     freshness: RefCell<Option<Freshness>>,
     outcome: RefCell<Option<Outcome>>,
@@ -148,6 +150,7 @@ async fn begin(display: Display) {
             outcome: RefCell::default(),
             tries: Cell::new(0),
             is_cleared: Cell::new(false),
+            is_removed: Cell::new(false),
             listeners: RefCell::default(),
         });
         state.current = Some(current.clone());
@@ -235,13 +238,28 @@ async fn save(current: &Rc<Current>, originals: Vec<Original>, changed: bool) {
         return;
     }
     let outcome = saving(current, &article, changed).save(originals).await;
-    if !current.is_shown() {
-        return;
+    saved(current, &article, outcome).await;
+}
+
+/// Tells what came of keeping the article, and goes on with the related ones.
+async fn saved(current: &Rc<Current>, article: &Article, outcome: Outcome) {
+    if current.is_removed.get() {
+        // The reader was quicker than the network.
+        forget(&current.shown.address).await;
+    } else if current.is_shown() {
+        current.outcome.replace(Some(outcome));
+        draw(current).await;
+        tell_ready(current).await;
+        ahead(current, article).await;
     }
-    current.outcome.replace(Some(outcome));
-    draw(current).await;
-    tell_ready(current).await;
-    ahead(current, &article).await;
+}
+
+/// Takes an article away with all that no other one needs.
+async fn forget(address: &str) {
+    let Ok(kept) = Kept::open().await else { return };
+    if let Some(record) = kept.record(address).await {
+        kept.remove(&record, &kept.records().await).await;
+    }
 }
 
 fn saving<'a>(current: &'a Current, article: &'a Article, changed: bool) -> Saving<'a> {
@@ -277,7 +295,11 @@ async fn ahead(current: &Rc<Current>, article: &Article) {
         if !current.is_shown() || current.is_cleared.get() {
             return;
         }
-        fetch_ahead(src, &current.shown.rule).await;
+        let fetched = fetch_ahead(src, &current.shown.rule).await;
+        // What the reader has removed meanwhile does not come back by itself.
+        if let Some(address) = fetched.filter(|_| current.is_cleared.get()) {
+            forget(&address).await;
+        }
     }
     draw(current).await;
 }
@@ -296,12 +318,10 @@ async fn answered(answer: Answer) {
             }));
             draw(&current).await;
             worker::idle().await;
-            let outcome = Saving { at: now, ..saving(&current, &article, changed) }.save(originals).await;
-            if current.is_shown() {
-                current.outcome.replace(Some(outcome));
-                draw(&current).await;
-                tell_ready(&current).await;
-                ahead(&current, &article).await;
+            if !current.is_removed.get() {
+                let saving = Saving { at: now, ..saving(&current, &article, changed) };
+                let outcome = saving.save(originals).await;
+                saved(&current, &article, outcome).await;
             }
         }
         Answer::Problem(problem) => {
@@ -368,10 +388,15 @@ async fn pressed(current: &Rc<Current>, press: Press) {
             let Ok(kept) = Kept::open().await else { return };
             let pinned = kept.record(&current.shown.address).await.is_some_and(|record| record.pinned);
             if !pinned {
-                worker::persist().await;
+                // Firefox asks the reader: the article is kept whatever the answer is, and if none ever comes.
+                spawn_local(worker::persist());
             }
             let outcome = saving(current, &article, false).pin(!pinned).await;
-            current.outcome.replace(Some(outcome));
+            if current.is_removed.get() {
+                forget(&current.shown.address).await;
+            } else {
+                current.outcome.replace(Some(outcome));
+            }
         }
         Press::Clear | Press::Remove(_) => remove(current, &press).await,
     }
@@ -379,12 +404,17 @@ async fn pressed(current: &Rc<Current>, press: Press) {
 }
 
 async fn remove(current: &Rc<Current>, press: &Press) {
+    let removes = |address: &String| *press == Press::Clear || *press == Press::Remove(address.clone());
+    // Before anything is waited for: what is being kept just now looks here when it is done.
     current.is_cleared.set(true);
+    if removes(&current.shown.address) {
+        current.is_removed.set(true);
+    }
     let Ok(kept) = Kept::open().await else { return };
     let records = kept.records().await;
     let mut left: Vec<Record> = records.clone();
     for record in &records {
-        if *press == Press::Clear || *press == Press::Remove(record.address.clone()) {
+        if removes(&record.address) {
             left.retain(|other| other.address != record.address);
             kept.remove(record, &left).await;
             if record.address == current.shown.address {

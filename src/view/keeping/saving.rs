@@ -196,21 +196,23 @@ fn outcome(not_kept: &NotKept) -> Outcome {
     }
 }
 
-/// Fetches an article ahead and keeps it, unless it is here already or the connection asks for thrift.
-pub async fn fetch_ahead(src: &str, rule: &AddressRule) {
-    let Some(address) = rule.resolve(src) else { return };
+/// Fetches an article ahead and keeps it, unless it is here already or the connection asks for thrift. Gives its address if it
+/// was kept now, in whole or in part.
+pub async fn fetch_ahead(src: &str, rule: &AddressRule) -> Option<String> {
+    let address = rule.resolve(src)?;
     let address = address.split('#').next().unwrap_or_default();
     if worker::is_thrifty() {
-        return;
+        return None;
     }
-    let Ok(kept) = Kept::open().await else { return };
+    let kept = Kept::open().await.ok()?;
     if kept.record(address).await.is_some() {
-        return;
+        return None;
     }
     // One that does not come or cannot be read is not kept; the reader meets that problem where it can be told.
-    let Ok(fetched) = fetch::document(address, rule, &Abort::new(), None).await else { return };
+    let fetched = fetch::document(address, rule, &Abort::new(), None).await.ok()?;
     let (at, original) = (fetched.at, fetched.original);
-    let Ok(Ok(article)) = later::read(fetched.bytes, fetched.address).await else { return };
+    let article = later::read(fetched.bytes, fetched.address).await.ok()?.ok()?;
     let saving = Saving { article: &article, address, src, at, rule, is_read: false, changed: false };
     saving.save(original.into_iter().collect()).await;
+    Some(address.to_owned())
 }

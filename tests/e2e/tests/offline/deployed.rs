@@ -1,10 +1,10 @@
 //! New builds while tabs are open.
 
 use super::{DRAFT, put_all, wait_offline_ready};
-use anyhow::{Result, ensure};
-use e2e::{Page, Test, build, run, settings};
+use anyhow::{Context, Result, ensure};
+use e2e::{Page, Reply, Test, build, run, settings};
 use serde_json::json;
-use std::{collections::BTreeSet, time::Duration};
+use std::{collections::BTreeSet, path::Path, time::Duration};
 
 /// Looks for a new version as a browser does by itself now and then; waits until it is complete or has failed.
 async fn look_for_update(page: &Page) -> Result<bool> {
@@ -46,7 +46,6 @@ async fn wait_draft(page: &Page, wanted: &str) -> Result<()> {
 }
 
 #[test]
-#[ignore = "not yet steady: run with --ignored"]
 fn a_new_version_waits_until_the_reader_asks_for_it_and_keeps_the_draft() -> Result<()> {
     run(async |t| {
         put_all(t);
@@ -68,7 +67,6 @@ fn a_new_version_waits_until_the_reader_asks_for_it_and_keeps_the_draft() -> Res
 }
 
 #[test]
-#[ignore = "not yet steady: run with --ignored"]
 fn every_file_that_is_missing_or_corrupt_leaves_the_old_version_as_it_was() -> Result<()> {
     run(async |t| {
         t.expect_errors();
@@ -78,30 +76,39 @@ fn every_file_that_is_missing_or_corrupt_leaves_the_old_version_as_it_was() -> R
         let second = build::variant(2, "")?;
         let names = build::listed(second.path())?;
         let old: BTreeSet<String> = build::listed(&settings::dist()?)?.into_iter().collect();
-        // From the first moment something is missing: a browser looks for a new version by itself, too.
-        t.site.put("/", e2e::Reply::status(404));
-        t.site.deploy(second.path())?;
-        let mut before = Some("/".to_owned());
+        let read = |folder: &Path, name: &str| std::fs::read(folder.join(name)).ok();
+        // What is the same in both is copied from the old version: the server is not asked.
+        let mut new = Vec::new();
         for name in &names {
-            let path = if name == "index.html" { "/".to_owned() } else { format!("/{name}") };
-            let read = |folder: &std::path::Path| std::fs::read(folder.join(name)).ok();
-            if name != "index.html" && old.contains(name) && read(second.path()) == read(&settings::dist()?) {
-                continue; // copied from the old version: the server is not asked
+            let bytes = read(second.path(), name).context("a file of the list")?;
+            if name == "index.html" {
+                new.insert(0, ("/".to_owned(), Reply::new("text/html", bytes)));
+            } else if !old.contains(name) || Some(&bytes) != read(&settings::dist()?, name).as_ref() {
+                new.push((format!("/{name}"), Reply::new("application/octet-stream", bytes)));
             }
-            for bad in [e2e::Reply::status(404), e2e::Reply::new("text/html", "<h1>Welcome</h1>")] {
-                t.site.put(&path, bad);
-                // At no moment the version is whole: a browser looks by itself too.
-                if let Some(before) = before.replace(path.clone()).filter(|before| *before != path) {
-                    t.site.take(&before);
+        }
+        ensure!(new.len() > 5, "the builds differ in {} files", new.len());
+        // At no moment the version is whole: a browser looks for it by itself too. And none of it is left to the browser's own
+        // cache, which would have a good file where the server has a bad one.
+        new.iter().for_each(|(path, good)| t.site.put(path, good.clone()));
+        let mut last = new[0].clone();
+        t.site.put(&last.0, Reply::status(404));
+        t.site.deploy(second.path())?;
+        for (path, good) in &new {
+            for bad in [Reply::status(404), Reply::new("text/html", "<h1>Welcome</h1>")] {
+                t.site.put(path, bad);
+                if last.0 != *path {
+                    t.site.put(&last.0, last.1.clone());
+                    last = (path.clone(), good.clone());
                 }
-                ensure!(!look_for_update(&t.page).await?, "{name} was bad, and the version was taken");
+                ensure!(!look_for_update(&t.page).await?, "{path} was bad, and the version was taken");
             }
         }
         t.site.stop().await;
         t.page.read("/doc/a.json").await?;
         assert_eq!(build_of(&t.page).await?, 0);
         t.site.restart().await?;
-        before.iter().for_each(|path| t.site.take(path));
+        new.iter().for_each(|(path, _)| t.site.take(path));
         t.page.read("/doc/a.json").await?;
         ensure!(look_for_update(&t.page).await?, "the whole version was not taken");
         Ok(())
@@ -126,7 +133,7 @@ impl Dice {
 }
 
 #[test]
-#[ignore = "not yet steady: run with --ignored"]
+#[ignore = "once in some runs a page waits for ever for its new version: run with --ignored"]
 fn builds_deployed_at_any_moment_mix_nothing_miss_nothing_and_lose_no_draft() -> Result<()> {
     run(async |t| {
         put_all(t);

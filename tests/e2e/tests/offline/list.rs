@@ -17,7 +17,6 @@ async fn press(page: &Page, name: &str) -> Result<()> {
 }
 
 #[test]
-#[ignore = "fails in Firefox: run with --ignored"]
 fn a_pinned_article_keeps_its_sound_and_stays_when_another_is_removed() -> Result<()> {
     run(async |t| {
         put_all(t);
@@ -89,6 +88,34 @@ fn all_can_be_removed_at_once_and_drafts_stay() -> Result<()> {
         let value = t.page.field("comment").await?.prop("value").await?;
         assert_eq!(value.as_deref(), Some(super::DRAFT));
         Ok(())
+    })
+}
+
+/// A related article was on its way when the reader removed everything: it came, was kept, and stood in the list again.
+#[test]
+fn what_is_still_being_fetched_when_all_is_removed_does_not_come_back() -> Result<()> {
+    run(async |t| {
+        put_all(t);
+        let slow = Reply::kept_json(documents::second().to_string()).delayed(Duration::from_secs(2));
+        t.site.put("/doc/second.json", slow);
+        t.page.read("/doc/a.json").await?;
+        t.page.find(".keeping li").await?;
+        let watch = "window.gone = []; const old = Cache.prototype.delete; \
+            Cache.prototype.delete = function (key) { window.gone.push(key); return old.call(this, key); }";
+        t.page.js(watch, vec![]).await?;
+        t.page
+            .wait("the related article to be asked for", async || {
+                Ok(t.site.requests().iter().any(|one| one.path == "/doc/second.json").then_some(()))
+            })
+            .await?;
+        press(&t.page, "clear").await?;
+        t.page
+            .wait("what came to go", async || {
+                let gone = "return window.gone.some((key) => String(key).endsWith('/doc/second.json'))";
+                Ok((t.page.js(gone, vec![]).await? == true).then_some(()))
+            })
+            .await?;
+        wait_kept(&t.page, 0).await
     })
 }
 

@@ -58,7 +58,6 @@ fn one_visit() -> Result<()> {
 
 /// Each byte of a first visit is sent once: what the worker keeps comes from the browser's own cache or is answered by 304.
 #[test]
-#[ignore = "Firefox asks for the pictures twice: run with --ignored"]
 fn a_first_visit_sends_each_file_once() -> Result<()> {
     if settings::engine()? == Engine::WebKit {
         // Its sessions under automation have no disk cache: see `the_worker_asks_only_for_what_is_in_its_list`.

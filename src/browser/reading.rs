@@ -118,10 +118,14 @@ pub fn scroll_by(y: f64) {
     }
 }
 
-/// The address with its text directive, which browsers take out of `location`: as the navigation was asked for.
+/// The address with its text directive, which browsers take out of `location`: as the navigation was asked for. Firefox has it in
+/// the history's entry, Chromium in the timing of the navigation; WebKit nowhere, but goes there itself.
 #[must_use]
 pub fn asked_address() -> Option<String> {
-    let performance = super::window()?.performance()?;
-    let entries: js_sys::Array = performance.get_entries_by_type("navigation");
-    json::get(&entries.get(0), "name").as_string()
+    let window = super::window()?;
+    let entry = json::get(&json::get(&window, "navigation"), "currentEntry");
+    let timings: js_sys::Array = window.performance()?.get_entries_by_type("navigation");
+    let timing = json::get(&timings.get(0), "name").as_string();
+    let url = json::get(&entry, "url").as_string();
+    url.filter(|url| crate::reading::read_directive(url).is_some()).or(timing)
 }

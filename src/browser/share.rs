@@ -28,9 +28,8 @@ pub async fn copy(near: &Element, text: &str) -> bool {
     let clipboard = clipboard.filter(|clipboard| !clipboard.is_undefined());
     if let Some(clipboard) = clipboard
         && let Ok(write) = json::get(&clipboard, "writeText").dyn_into::<Function>()
-        && let Ok(promise) =
-            write.call1(&clipboard, &JsValue::from_str(text)).and_then(|p| p.dyn_into::<Promise>())
-        && JsFuture::from(promise).await.is_ok()
+        && let Ok(written) = write.call1(&clipboard, &JsValue::from_str(text))
+        && JsFuture::from(Promise::resolve(&written)).await.is_ok()
     {
         return true;
     }

@@ -1,7 +1,8 @@
 //! Links to a passage.
 
 use anyhow::Result;
-use e2e::{Reply, documents, run};
+use e2e::{Reply, documents, run, settings};
+use xtask::engines::Engine;
 
 use super::{holds, press, read, ready};
 
@@ -13,6 +14,10 @@ fn a_link_to_a_passage_leads_to_it() -> Result<()> {
         ready(t).await?;
         let at = "document.querySelectorAll('.body > p')[39].getBoundingClientRect().top";
         holds(t, "the passage in sight", &format!("{at} > 0 && {at} < innerHeight")).await?;
+        if settings::engine()? == Engine::WebKit {
+            // It goes there itself, and tells no script of it.
+            return Ok(());
+        }
         holds(t, "the focus there", "document.activeElement === document.querySelectorAll('.body > p')[39]")
             .await
     })
@@ -20,6 +25,10 @@ fn a_link_to_a_passage_leads_to_it() -> Result<()> {
 
 #[test]
 fn a_passage_that_is_gone_is_said_to_be() -> Result<()> {
+    if settings::engine()? == Engine::WebKit {
+        eprintln!("skipped: WebKit tells no script that a passage was asked for");
+        return Ok(());
+    }
     run(async |t| {
         t.site.put("/doc/a.json", Reply::json(documents::long().to_string()));
         t.page.read("/doc/a.json#:~:text=never%20written").await?;

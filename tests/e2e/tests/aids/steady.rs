@@ -11,7 +11,6 @@ const SAMPLES: [&str; 8] =
 
 /// Layout Instability API: only Chromium has it.
 #[test]
-#[ignore = "a copy that is read moves when its line comes: run with --ignored"]
 fn nothing_shifts_in_any_sample() -> Result<()> {
     if settings::engine()? != Engine::Chromium {
         eprintln!("skipped: only Chromium measures layout shifts");
@@ -32,7 +31,7 @@ async fn shifts(t: &Test, sample: &str) -> Result<()> {
     read(t, &format!("samples/{sample}.json")).await?;
     let script = "const done = arguments[arguments.length - 1]; const seen = []; \
         new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) \
-            seen.push(one.value + ' ' + one.sources.map((s) => s.node?.nodeName + '.' + s.node?.className)); }) \
+            seen.push(one.value + ' ' + one.sources.map((s) => [s.node?.nodeName + '.' + s.node?.className, s.previousRect, s.currentRect].map((part) => JSON.stringify(part)).join(' '))); }) \
             .observe({ type: 'layout-shift', buffered: true }); \
         (async () => { for (let y = 0; y < Math.min(document.body.scrollHeight, 9000); y += 600) { scrollTo(0, y); \
             await new Promise((next) => setTimeout(next, 60)); } \

@@ -3,10 +3,13 @@
 use web_sys::Url;
 
 /// `reference` resolved against `base`; with an empty `base` only an absolute address resolves.
+///
+/// A host with `%` in it is refused, as it must be by the URL Standard (forbidden domain code points): Chromium writes a space
+/// there as `%20` instead.
 #[must_use]
 pub fn join(base: &str, reference: &str) -> Option<String> {
-    let url = if base.is_empty() { Url::new(reference) } else { Url::new_with_base(reference, base) };
-    url.ok().map(|url| url.href())
+    let url = if base.is_empty() { Url::new(reference) } else { Url::new_with_base(reference, base) }.ok()?;
+    (!url.host().bytes().any(|byte| byte == b'%')).then(|| url.href())
 }
 
 /// The host (with port) of an address, for sentences; the address itself where it has none.

@@ -20,7 +20,7 @@ use crate::embed::{AddressRule, Code, Config, Event, Route, State, forget_inside
 use crate::format;
 use crate::later::{self, NotLoaded};
 use crate::view::aids::{Aids, Visit};
-use crate::view::{self, Answer, Ask, Made, Problem, Reader, Step, keep};
+use crate::view::{self, Answer, Ask, Made, Problem, Reader, Site, Step, keep};
 
 /// What the page shows.
 #[derive(Clone)]
@@ -218,7 +218,8 @@ impl Page {
             Rc::new(move || act(&page))
         };
         let shown = self.shown.get();
-        let reader = self.reader(shown.language()).with_frames(&self.config.frames);
+        let reader =
+            self.reader(shown.language()).at(Site::of(&self.config, self.rule.clone(), self.route()));
         provide_context(reader.clone());
         self.host.set_language(reader.say.tag, reader.dir());
         let part = |class| {

@@ -21,7 +21,7 @@ use crate::browser::listener::Listener;
 use crate::format::{self, FormatError};
 use crate::text;
 use crate::view::aids::{self, Aids, Visit};
-use crate::view::{self, Discussion, Here, Reader, Step};
+use crate::view::{self, Discussion, Here, Live, Reader, Step};
 
 /// A chunk did not arrive; a later call tries again.
 pub struct NotLoaded;
@@ -169,4 +169,20 @@ pub async fn keep(step: Step) -> Result<Option<Looking>, NotLoaded> {
     return follow(step).await;
     #[cfg(not(feature = "split"))]
     follow(step)
+}
+
+/// Lists, polls and sends comments of an article that a server has, see `view::live`.
+///
+/// # Errors
+/// Where the chunk did not arrive.
+pub async fn live(live: Rc<Live>) -> Result<(), NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(live, fallible))]
+    fn begin(live: Rc<Live>) -> Result<(), NotLoaded> {
+        leptos::task::spawn_local(view::begin_live(live));
+        Ok(())
+    }
+    #[cfg(feature = "split")]
+    return begin(live).await;
+    #[cfg(not(feature = "split"))]
+    begin(live)
 }

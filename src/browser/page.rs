@@ -77,6 +77,18 @@ pub async fn sleep_or_online(millis: i32) {
     }
 }
 
+/// Whether nobody sees the page now: another tab is in front, or the window is hidden.
+#[must_use]
+pub fn hidden() -> bool {
+    super::document().is_some_and(|document| document.hidden())
+}
+
+/// Height of the window, in CSS pixels.
+#[must_use]
+pub fn height() -> f64 {
+    super::window().map_or(0.0, |window| super::json::get(&window, "innerHeight").as_f64().unwrap_or(0.0))
+}
+
 /// Shows the sentence that stands ready in the page for a viewer that broke, and says it to the console and the host.
 pub fn show_broken(message: &str) {
     web_sys::console::error_1(&wasm_bindgen::JsValue::from_str(message));

@@ -14,6 +14,12 @@ use crate::draft::{Record, Seen, Stamp};
 pub struct Texts([JsValue; 4]);
 
 impl Texts {
+    /// Texts in the order of [`Field::ALL`].
+    #[must_use]
+    pub fn of(texts: [&str; 4]) -> Self {
+        Self(texts.map(JsValue::from_str))
+    }
+
     /// One of them.
     #[must_use]
     pub fn get(&self, field: Field) -> &JsValue {

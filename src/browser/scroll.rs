@@ -10,6 +10,13 @@ pub fn to(y: f64) {
     }
 }
 
+/// Scrolls the page by `y` CSS pixels.
+pub fn by(y: f64) {
+    if let Some(window) = super::window() {
+        window.scroll_by_with_x_and_y(0.0, y);
+    }
+}
+
 /// Brings `element` into view and focuses it, so that a keyboard or a screen reader goes on from there.
 pub fn to_element(element: &Element) {
     element.scroll_into_view();

@@ -18,6 +18,7 @@ mod language;
 mod losses;
 mod said;
 mod sentences;
+mod talk;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +29,7 @@ pub use language::{LANGUAGES, choose, is_of, locale};
 pub use losses::say as say_losses;
 pub use said::Said;
 pub use sentences::{Offline, Plural, Problems, Sentences};
+pub use talk::{Talk, talk};
 
 use said::Lines;
 

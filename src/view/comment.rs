@@ -56,6 +56,8 @@ pub fn comment(comment: &Comment, place: &Place<'_>, reader: &Reader) -> Option<
         Tag::Li,
         &[Attr::Class("comment"), Attr::Id("comment-", &id), Attr::Data(DataName::Depth, &depth)],
     )?;
+    li.set(Attr::Data(DataName::Level, &place.depth.to_string()));
+    li.set(Attr::Data(DataName::Comment, &comment.id));
     if comment.status == Status::Removed {
         li.add_text(Tag::P, &[Attr::Class("state")], reader.say.removed);
         return Some(li);

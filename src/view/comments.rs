@@ -5,22 +5,21 @@ use std::sync::Arc;
 
 use leptos::task::spawn_local;
 
-use crate::article::{Article, Comment, Href};
-use crate::browser::dom::{self, Attr, Element, Tag};
+use crate::article::{Article, Href};
+use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::listener::Listener;
-use crate::browser::{clock, intl, url};
-use crate::comments::{Row, thread};
+use crate::browser::{clock, intl, outbox_store, url};
 use crate::json_text;
+use crate::later;
 use crate::text::fill;
 
-use super::comment::{Place, comment};
+use super::live::Live;
 use super::replies::Replies;
-use super::{DraftTarget, Reader};
+use super::thread::Thread;
+use super::{Desk, DraftTarget, Reader};
 
-/// How long one slice of comments may take, in milliseconds.
-const SLICE: f64 = 20.0;
-/// Comments between two looks at the clock.
-const STEP: usize = 10;
+/// After so many milliseconds the part that talks to servers is asked for again.
+const AGAIN: i32 = 5_000;
 
 /// A thread and its forms. They work as long as this lives.
 pub struct Discussion {
@@ -43,7 +42,7 @@ pub fn comments(
     on_shown: Rc<dyn Fn()>,
 ) -> Discussion {
     let say = reader.say;
-    section.add_text(Tag::P, &[Attr::Class("empty")], &count(&article, &reader));
+    let count = section.add_text(Tag::P, &[Attr::Class("empty")], &count(&article, &reader));
     let list = section.add(Tag::Ol, &[Attr::Class("thread")]);
     if let Some(href) = article.comments.more.as_deref().and_then(|more| Href::new("", more)) {
         let host = href.http().map(url::host).unwrap_or_default();
@@ -63,23 +62,41 @@ pub fn comments(
         parent: None,
         about: about.end(),
     };
-    let replies = Replies::new(target, article.clone(), reader.clone());
-    replies.own_form(section);
+    let (desk, site) = (Rc::new(Desk::default()), &reader.site);
+    let named = &article.comments;
+    let is_live =
+        site.asked.is_some() || site.comments.is_some() || named.more.is_some() || named.post_to.is_some();
+    if is_live {
+        desk.wait();
+    }
+    let thread = Thread::new(list.clone(), article.clone(), reader.clone());
+    let replies = Replies::new(target, thread.clone(), desk.clone(), reader.clone());
+    if article.comments.open != Some(false) {
+        replies.own_form(section);
+    }
     replies.drafts_of_site(section);
     let press = list.on("click", {
         let replies = replies.clone();
         move |event| replies.pressed(&event)
     });
     let discussion = Discussion { replies: replies.clone(), _press: press };
-    let order = thread(&article.comments.items);
-    let mut drawn = slice(&list, &order, 0, &article, &reader);
+    let section = section.clone();
+    let order = thread.order();
+    let mut drawn = thread.append(&order, 0);
     spawn_local(async move {
         while drawn < order.len() {
             clock::sleep(0).await;
-            drawn = slice(&list, &order, drawn, &article, &reader);
+            drawn = thread.append(&order, drawn);
         }
-        replies.begin(&list);
+        replies.begin(!is_live);
         on_shown();
+        if is_live || order.len() > 1 || outbox_store::has_any() {
+            let live = Rc::new(Live { section, count, thread, replies, desk, article, reader });
+            // Without this part nobody knows where a reply goes: the forms wait for it, and drafts are safe meanwhile.
+            while live.section.is_connected() && later::live(live.clone()).await.is_err() {
+                clock::sleep(AGAIN).await;
+            }
+        }
     });
     discussion
 }
@@ -87,33 +104,15 @@ pub fn comments(
 /// How many comments there are, in words.
 fn count(article: &Article, reader: &Reader) -> String {
     let known = u32::try_from(article.comments.items.len()).unwrap_or(u32::MAX);
-    let count = article.comments.count.unwrap_or(0).max(known);
+    in_words(article.comments.count.unwrap_or(0).max(known), reader)
+}
+
+/// A number of comments, in words.
+pub(super) fn in_words(count: u32, reader: &Reader) -> String {
     if count == 0 {
         return reader.say.no_comments.to_owned();
     }
     let count = f64::from(count);
     let form = reader.say.comments_count.of(&intl::plural(&reader.locale, count));
     fill(form, &[("count", &intl::number(&reader.locale, count))])
-}
-
-/// Draws rows from `from` on until the slice is over; gives the first that is not drawn.
-fn slice(list: &Element, order: &[Row], from: usize, article: &Article, reader: &Reader) -> usize {
-    let comments = &article.comments.items;
-    let open = article.comments.open != Some(false);
-    let start = clock::elapsed();
-    let mut made = Vec::new();
-    let mut at = from;
-    for chunk in order.get(from..).unwrap_or_default().chunks(STEP) {
-        for row in chunk {
-            let parent: Option<&Comment> = row.parent.and_then(|parent| comments.get(parent));
-            let place = Place { depth: row.depth, parent, open, kept: false };
-            made.extend(comments.get(row.index).and_then(|one| comment(one, &place, reader)));
-        }
-        at += chunk.len();
-        if clock::elapsed() - start > SLICE {
-            break;
-        }
-    }
-    dom::append_all(list, &made);
-    at
 }

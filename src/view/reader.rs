@@ -7,6 +7,8 @@ use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::{page, words};
 use crate::text::{self, Sentences};
 
+use super::Site;
+
 /// Whom the page is for: in which language it speaks and formats. A context of the whole view.
 #[derive(Clone, Debug)]
 pub struct Reader {
@@ -16,8 +18,8 @@ pub struct Reader {
     pub locale: String,
     /// Whether words of the interface inside the article say their own language.
     marks: bool,
-    /// Origins whose frames may be shown when the reader asks for one.
-    pub frames: Arc<[String]>,
+    /// What the page's owner has set; nothing where there is no page of ours.
+    pub site: Arc<Site>,
 }
 
 impl Reader {
@@ -36,13 +38,13 @@ impl Reader {
         let say = text::sentences(text::choose(&tags));
         let locale = text::locale(say.tag, &tags).to_owned();
         let marks = !text::is_of(document, say.tag);
-        Self { say, locale, marks, frames: Arc::default() }
+        Self { say, locale, marks, site: Arc::default() }
     }
 
-    /// The same, where frames of these origins may be shown.
+    /// The same, with what the page's owner has set.
     #[must_use]
-    pub fn with_frames(self, origins: &[String]) -> Self {
-        Self { frames: origins.into(), ..self }
+    pub fn at(self, site: Site) -> Self {
+        Self { site: Arc::new(site), ..self }
     }
 
     /// Brings the sentences for such a document, unless they are here; this takes no longer than a moment.

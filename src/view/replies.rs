@@ -2,27 +2,28 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
 
 use leptos::task::spawn_local;
 
-use crate::article::{Agent, Article, Block, Comment, When};
+use crate::article::{Agent, Block, Comment, When};
 use crate::browser::dom::{self, Attr, DataName, Element, Tag};
 use crate::browser::events::{self, Detail};
-use crate::browser::{device_replies, draft_store};
+use crate::browser::reply_fields::Texts;
+use crate::browser::{device_replies, draft_store, outbox_store};
 use crate::comments::device::KeptReply;
-use crate::draft::Address;
+use crate::draft::{Address, Seen};
 use crate::embed::Event;
 
-use super::comment::{Place, author_name, comment, element_id};
+use super::comment::author_name;
 use super::drafts_place::DraftsPlace;
-use super::{DraftTarget, Reader, ReplyForm, ReplyFormProps};
+use super::thread::Thread;
+use super::{Desk, DraftTarget, Reader, ReplyForm, ReplyFormProps};
 
 /// A form that stands under a comment, and what keeps it alive.
 struct Opened {
     parent: String,
     place: Element,
-    _form: ReplyForm,
+    form: ReplyForm,
 }
 
 /// The replies of one article. Cloning gives the same ones.
@@ -31,10 +32,10 @@ pub struct Replies(Rc<Inner>);
 
 struct Inner {
     target: DraftTarget,
-    article: Arc<Article>,
+    thread: Rc<Thread>,
+    desk: Rc<Desk>,
     reader: Reader,
     own: RefCell<Option<ReplyForm>>,
-    list: RefCell<Option<Element>>,
     opened: RefCell<Vec<Opened>>,
     drafts: RefCell<Option<DraftsPlace>>,
     /// Whether [`Replies::end`] was called.
@@ -43,13 +44,13 @@ struct Inner {
 
 impl Replies {
     /// Replies to `target`, the article itself. They live until [`Replies::end`].
-    pub fn new(target: DraftTarget, article: Arc<Article>, reader: Reader) -> Self {
+    pub fn new(target: DraftTarget, thread: Rc<Thread>, desk: Rc<Desk>, reader: Reader) -> Self {
         Self(Rc::new(Inner {
             target,
-            article,
+            thread,
+            desk,
             reader,
             own: RefCell::default(),
-            list: RefCell::default(),
             opened: RefCell::default(),
             drafts: RefCell::default(),
             ended: Cell::default(),
@@ -62,16 +63,15 @@ impl Replies {
         drop((self.0.own.take(), self.0.opened.take(), self.0.drafts.take()));
     }
 
-    /// The form for the article itself, at the end of `section`; none where it takes no replies.
+    /// The form for the article itself, at the end of `section`.
     pub fn own_form(&self, section: &Element) {
-        if self.0.article.comments.open == Some(false) {
-            return;
-        }
         let replies = self.clone();
         let props = ReplyFormProps {
             target: self.0.target.clone(),
             parent_name: None,
+            desk: self.0.desk.clone(),
             on_posted: Rc::new(move |kept| replies.posted(&kept)),
+            on_sent: Rc::new(|| {}),
             on_cancel: None,
         };
         self.0.own.replace(ReplyForm::open(section, props, &self.0.reader));
@@ -83,8 +83,7 @@ impl Replies {
     }
 
     /// The thread is drawn: adds what is kept on this device, and reopens the forms that hold a draft.
-    pub fn begin(&self, list: &Element) {
-        self.0.list.replace(Some(list.clone()));
+    pub fn begin(&self, gone_too: bool) {
         let replies = self.clone();
         spawn_local(async move {
             let DraftTarget { site, article, .. } = &replies.0.target;
@@ -96,18 +95,56 @@ impl Replies {
             let own = Address::of_reply(site, article, None).article;
             let (here, elsewhere): (Vec<Address>, Vec<Address>) =
                 unsent.into_iter().partition(|draft| draft.article == own);
-            let closed = replies.0.own.borrow().is_none();
-            let mut unseen = false;
-            for draft in here {
-                match draft.parent {
-                    Some(parent) => replies.open(&parent, false),
-                    None => unseen |= closed,
-                }
-            }
+            let unseen = replies.0.own.borrow().is_none() && here.iter().any(|draft| draft.parent.is_none());
+            replies.reopen(here, gone_too);
             if let Some(drafts) = replies.0.drafts.borrow().as_ref() {
                 drafts.tell(elsewhere.len(), unseen);
             }
         });
+    }
+
+    /// Opens the forms under those comments that have an unsent reply, as far as the comments are there, or all of them. A draft that
+    /// is in the outbox is shown there.
+    fn reopen(&self, drafts: Vec<Address>, gone_too: bool) {
+        for draft in drafts {
+            let Some(parent) = &draft.parent else { continue };
+            let going = outbox_store::under_way(&draft);
+            let best = draft_store::find_now(&draft).merged.best;
+            let is_going = !going.stamps().is_empty() && best.is_none_or(|best| going.covers(&best.stamp));
+            if !is_going && (gone_too || self.0.thread.item(parent).is_some()) {
+                self.open(parent, false);
+            }
+        }
+    }
+
+    /// The same once more, for comments that came later.
+    pub async fn look_again(&self, gone_too: bool) {
+        let DraftTarget { site, article, .. } = &self.0.target;
+        let own = Address::of_reply(site, article, None).article;
+        let mut unsent = draft_store::unsent_of(site).await;
+        unsent.retain(|draft| draft.article == own);
+        self.reopen(unsent, gone_too);
+    }
+
+    /// Brings a text that was on its way back into its form, which is opened for that.
+    pub fn bring_back(&self, parent: Option<&str>, texts: &Texts, seen: &Seen) {
+        match parent {
+            None => self.0.own.borrow().iter().for_each(|form| form.bring_back(texts, seen)),
+            Some(parent) => {
+                self.open(parent, true);
+                let opened = self.0.opened.borrow();
+                opened
+                    .iter()
+                    .filter(|open| open.parent == parent)
+                    .for_each(|open| open.form.bring_back(texts, seen));
+            }
+        }
+    }
+
+    /// The article whose replies these are: the origin of its document and its id.
+    #[must_use]
+    pub fn target(&self) -> &DraftTarget {
+        &self.0.target
     }
 
     /// Something in the thread was pressed.
@@ -115,14 +152,6 @@ impl Replies {
         if let Some((_, parent)) = dom::pressed(event, DataName::Reply) {
             self.open(&parent, true);
         }
-    }
-
-    fn comment(&self, id: &str) -> Option<&Comment> {
-        self.0.article.comments.items.iter().find(|comment| comment.id == id)
-    }
-
-    fn item(&self, id: &str) -> Option<Element> {
-        self.0.list.borrow().as_ref()?.find("comment-", &element_id(id))
     }
 
     /// Opens the form under a comment, or goes to it where it is open.
@@ -144,31 +173,33 @@ impl Replies {
             }
             return;
         }
-        let comment = self.comment(parent);
-        let place = match (self.item(parent), self.0.list.borrow().as_ref()) {
-            (Some(item), _) => item.add(Tag::Div, &[Attr::Class("reply-place")]),
+        let name = self.0.thread.with(parent, |comment| author_name(comment, &self.0.reader).to_owned());
+        let place = match self.0.thread.item(parent) {
+            Some(item) => item.add(Tag::Div, &[Attr::Class("reply-place")]),
             // What it answers is gone; the text is not.
-            (None, Some(list)) => list.add(Tag::Li, &[Attr::Class("reply-place")]),
-            (None, None) => return,
+            None => self.0.thread.list.add(Tag::Li, &[Attr::Class("reply-place")]),
         };
         let target = DraftTarget { parent: Some(parent.to_owned()), ..self.0.target.clone() };
-        let (posted, cancelled) = (self.clone(), self.clone());
-        let (posted_to, cancelled_to) = (parent.to_owned(), parent.to_owned());
+        let (posted, sent, cancelled) = (self.clone(), self.clone(), self.clone());
+        let (sent_to, cancelled_to) = (parent.to_owned(), parent.to_owned());
         let props = ReplyFormProps {
             target,
-            parent_name: comment.map(|comment| author_name(comment, &self.0.reader).to_owned()),
-            on_posted: Rc::new(move |kept| {
-                posted.posted(&kept);
-                posted.close(&posted_to);
+            parent_name: name,
+            desk: self.0.desk.clone(),
+            on_posted: Rc::new(move |kept| posted.posted(&kept)),
+            // What was typed meanwhile keeps the form open.
+            on_sent: Rc::new(move || {
+                let opened = sent.0.opened.borrow();
+                let typed = opened.iter().any(|open| open.parent == sent_to && !open.form.is_empty());
+                drop(opened);
+                if !typed {
+                    sent.close(&sent_to);
+                }
             }),
             on_cancel: Some(Rc::new(move || cancelled.close(&cancelled_to))),
         };
         let Some(form) = ReplyForm::open(&place, props, &self.0.reader) else { return };
-        self.0.opened.borrow_mut().push(Opened {
-            parent: parent.to_owned(),
-            place: place.clone(),
-            _form: form,
-        });
+        self.0.opened.borrow_mut().push(Opened { parent: parent.to_owned(), place: place.clone(), form });
         if focus {
             place.focus_field();
         }
@@ -201,13 +232,13 @@ impl Replies {
             ("parent", Detail::Text(parent)),
             ("where", Detail::Text("device")),
         ];
-        if let Some(list) = self.0.list.borrow().as_ref() {
-            events::dispatch_around(list, Event::Comment, &detail);
-        }
+        events::dispatch_around(&self.0.thread.list, Event::Comment, &detail);
     }
 
     /// Puts a kept reply into the thread, behind the answers of the comment that it answers.
     fn show(&self, kept: &KeptReply) {
+        let thread = &self.0.thread;
+        let parent = kept.parent.as_deref();
         let own = Comment {
             id: format!("kept-{}", kept.id),
             parent: kept.parent.clone(),
@@ -216,17 +247,9 @@ impl Replies {
             published: When::epoch(millis(kept.at)),
             ..Comment::default()
         };
-        let parent = kept.parent.as_deref();
-        let above = parent.and_then(|parent| self.item(parent));
-        let depth = above
-            .as_ref()
-            .and_then(|item| item.data(DataName::Depth)?.parse::<usize>().ok())
-            .map_or(0, |depth| depth + 1);
-        let place =
-            Place { depth, parent: parent.and_then(|parent| self.comment(parent)), open: false, kept: true };
-        let list = self.0.list.borrow();
-        if let (Some(list), Some(item)) = (list.as_ref(), comment(&own, &place, &self.0.reader)) {
-            dom::insert_answer(list, above.as_ref(), &item);
+        let above = parent.and_then(|parent| thread.item(parent));
+        if let Some(item) = thread.own(&own, above.as_ref(), true) {
+            dom::insert_answer(&thread.list, above.as_ref(), &item);
         }
     }
 }

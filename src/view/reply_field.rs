@@ -2,12 +2,16 @@
 
 use crate::browser::dom::{Attr, Element, Tag};
 use crate::comments::reply::Field;
+use crate::comments::server::Need;
 use crate::text::Sentences;
 
 /// A field with the place for what is wrong with it.
 pub struct ReplyField {
-    field: Field,
+    /// Which.
+    pub field: Field,
+    place: Element,
     control: Element,
+    optional: Option<Element>,
     fault: Element,
 }
 
@@ -35,26 +39,38 @@ pub fn reply_field(parent: &Element, field: Field, form_id: &str, say: &Sentence
         Field::Url => &[Attr::Autocomplete("url"), Attr::Type("url"), Attr::InputMode("url")],
     };
     own.iter().for_each(|attr| control.set(*attr));
-    if field != Field::Comment {
+    let optional = (field != Field::Comment).then(|| {
         label.text(" ");
-        label.add_text(Tag::Span, &[Attr::Class("optional")], say.optional);
-    }
+        label.add_text(Tag::Span, &[Attr::Class("optional")], say.optional)
+    });
     let fault = place.add(Tag::P, &[Attr::Class("fault"), Attr::Id("", &fault_id)]);
-    ReplyField { field, control, fault }
+    ReplyField { field, place, control, optional, fault }
 }
 
 impl ReplyField {
-    /// Says what is wrong with it, or no longer.
+    /// Says what is wrong with it, or no longer, where this device takes the reply.
     pub fn tell(&self, wrong: &[Field], say: &Sentences) {
-        let is_wrong = wrong.contains(&self.field);
         let sentence = match self.field {
-            _ if !is_wrong => "",
+            _ if !wrong.contains(&self.field) => "",
             Field::Comment => say.fault_comment,
             Field::Author => "",
             Field::Email => say.fault_email,
             Field::Url => say.fault_website,
         };
-        self.fault.set_text(sentence);
-        self.control.set(Attr::AriaInvalid(is_wrong));
+        self.say(sentence);
+    }
+
+    /// Says what is wrong with it; with an empty sentence, that nothing is.
+    pub fn say(&self, sentence: &str) {
+        self.fault.set_text_if_other(sentence);
+        self.control.set(Attr::AriaInvalid(!sentence.is_empty()));
+    }
+
+    /// Asks for it as a server does. What stands in a field that is not asked for stays there.
+    pub fn ask(&self, need: Need) {
+        self.place.set_hidden(need == Need::Absent);
+        if let Some(optional) = &self.optional {
+            optional.set_hidden(need != Need::Optional);
+        }
     }
 }

@@ -6,16 +6,16 @@ use std::rc::Rc;
 
 use crate::browser::dom::{Attr, DataName, Element, Tag, pressed};
 use crate::browser::listener::Listener;
-use crate::browser::reply_fields::{ReplyFields, is_send_key, report};
+use crate::browser::reply_fields::{ReplyFields, Texts, is_send_key, report};
 use crate::browser::stores;
 use crate::comments::device::KeptReply;
 use crate::comments::reply::Field;
-use crate::draft::Address;
+use crate::draft::{Address, Seen};
 use crate::text::fill;
 
-use super::Reader;
 use super::reply_field::reply_field;
-use super::reply_state::{Places, ReplyState};
+use super::reply_state::{Outlet, Places, ReplyState};
+use super::{Desk, Reader};
 
 /// What a reply answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +36,12 @@ pub struct ReplyFormProps {
     pub target: DraftTarget,
     /// Name of whom it answers; `None` for the article itself, and for a comment that is not here any more.
     pub parent_name: Option<String>,
-    /// Called with a reply once a store has confirmed it.
+    /// Where the reply goes.
+    pub desk: Rc<Desk>,
+    /// Called with a reply that this device keeps once a store has confirmed it.
     pub on_posted: Rc<dyn Fn(KeptReply)>,
+    /// Called when a reply has left the form, wherever it went.
+    pub on_sent: Rc<dyn Fn()>,
     /// Called when the reader puts the form away; the draft stays. Without it there is no button for that.
     pub on_cancel: Option<Rc<dyn Fn()>>,
 }
@@ -45,6 +49,7 @@ pub struct ReplyFormProps {
 /// A reply form in the page. It works as long as this lives. Where no server takes replies, posting keeps the reply on
 /// this device, and the form says so.
 pub struct ReplyForm {
+    state: Rc<ReplyState>,
     _listeners: Vec<Listener>,
 }
 
@@ -55,7 +60,7 @@ impl ReplyForm {
         let id = next_id();
         let heading_id = format!("{id}-heading");
         let note_id = format!("{id}-note");
-        let ReplyFormProps { target, parent_name, on_posted, on_cancel } = props;
+        let ReplyFormProps { target, parent_name, desk, on_posted, on_sent, on_cancel } = props;
         let address = Address::of_reply(&target.site, &target.article, target.parent.as_deref());
 
         let section =
@@ -72,12 +77,13 @@ impl ReplyForm {
                 section.add_text(Tag::H3, &[Attr::Id("", &heading_id), Attr::DirAuto], &words)
             }
         };
-        section.add_text(Tag::P, &[Attr::Class("note"), Attr::Id("", &note_id)], say.no_server);
+        let note = section.add(Tag::P, &[Attr::Class("note"), Attr::Id("", &note_id)]);
         let json = address.json();
         let data = [Attr::Data(DataName::Draft, &json), Attr::Data(DataName::DraftOf, &target.about)];
         let form = section.add(Tag::Form, &[Attr::NoValidate]);
         data.iter().for_each(|attr| form.set(*attr));
         let comment = reply_field(&form, Field::Comment, &id, say);
+        let count = form.add(Tag::P, &[Attr::Class("count")]);
         let draft = form.add(Tag::Div, &[Attr::Class("draft")]);
         let status = draft.add(Tag::P, &[Attr::Role("status")]);
         let press = |name| [Attr::TypeButton, Attr::Data(DataName::Press, name), Attr::Hidden];
@@ -100,12 +106,26 @@ impl ReplyForm {
 
         let discard = actions.add_text(Tag::Button, &press("discard"), say.discard);
 
-        let places =
-            Places { status, copy, undo, discard, remember, versions, fields: [comment, author, email, url] };
+        let fields = [comment, author, email, url];
+        let places = Places { note, count, status, copy, undo, discard, remember, versions, fields };
         let fields = ReplyFields::of_element(&form)?;
-        let state = Rc::new(ReplyState::new(address, fields, places, reader.clone(), on_posted));
+        let outlet = Outlet { desk: desk.clone(), on_posted, on_sent };
+        let state = Rc::new(ReplyState::new(address, fields, places, reader.clone(), outlet));
         state.begin();
-        Some(Self { _listeners: listeners(&section, &form, &state, on_cancel) })
+        desk.attend(&state);
+        let _listeners = listeners(&section, &form, &state, on_cancel);
+        Some(Self { state, _listeners })
+    }
+
+    /// Whether there is no comment in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.state.fields.texts().text(Field::Comment).is_empty()
+    }
+
+    /// Puts a text that was on its way back into the fields. What stands there becomes another version.
+    pub fn bring_back(&self, texts: &Texts, seen: &Seen) {
+        self.state.bring_back(texts, seen);
     }
 }
 

@@ -9,15 +9,16 @@ use crate::browser::dom::{DataName, Element};
 use crate::browser::draft_store::{self, Found};
 use crate::browser::forget::FORGOTTEN;
 use crate::browser::reply_fields::{ReplyFields, Saved, Texts};
-use crate::browser::{clock, device_replies, person};
+use crate::browser::{clock, device_replies, outbox_store, person};
 use crate::comments::device::KeptReply;
 use crate::comments::reply::{Field, faults};
-use crate::draft::{Address, Record};
+use crate::draft::{Address, Record, Seen};
 
-use super::Reader;
+use super::desk::Told;
 use super::draft_status::DraftStatus;
 use super::other_versions::other_versions;
 use super::reply_field::ReplyField;
+use super::{Desk, Reader};
 
 /// A text of which nothing was heard for so long, in milliseconds, is not saved: `drafts.js` did not arrive.
 const HEARD_AFTER: i32 = 1_000;
@@ -26,6 +27,10 @@ const LOOK_AFTER: i32 = 500;
 
 /// The parts of a form that change.
 pub struct Places {
+    /// Where the form says where a reply goes.
+    pub note: Element,
+    /// Where the form says how many characters may follow.
+    pub count: Element,
     /// The status line.
     pub status: Element,
     /// The button that copies the text, hidden unless it is needed.
@@ -42,14 +47,26 @@ pub struct Places {
     pub fields: [ReplyField; 4],
 }
 
+/// Where a reply goes and who is told.
+pub struct Outlet {
+    /// Where it goes.
+    pub desk: Rc<Desk>,
+    /// Called with one that this device keeps.
+    pub on_posted: Rc<dyn Fn(KeptReply)>,
+    /// Called when one has left the form.
+    pub on_sent: Rc<dyn Fn()>,
+}
+
 /// The state of one form.
 pub struct ReplyState {
-    address: Address,
+    /// Where the draft belongs.
+    pub address: Address,
     /// The fields.
     pub fields: ReplyFields,
-    places: Places,
+    /// The parts that change.
+    pub places: Places,
     reader: Reader,
-    on_posted: Rc<dyn Fn(KeptReply)>,
+    outlet: Outlet,
     /// Other versions and earlier ones, as they are listed.
     offered: RefCell<Vec<Record>>,
     /// What the fields were set to by us.
@@ -76,14 +93,14 @@ impl ReplyState {
         fields: ReplyFields,
         places: Places,
         reader: Reader,
-        on_posted: Rc<dyn Fn(KeptReply)>,
+        outlet: Outlet,
     ) -> Self {
         Self {
             address,
             fields,
             places,
             reader,
-            on_posted,
+            outlet,
             offered: RefCell::default(),
             restored: RefCell::default(),
             discarded: RefCell::default(),
@@ -157,10 +174,11 @@ impl ReplyState {
     /// Shows what was found: restores it where the reader has done nothing yet and it `may` be done, else offers it.
     fn show(&self, found: Found, may: bool) {
         let Found { merged, saved } = found;
+        let going = outbox_store::under_way(&self.address);
         let untouched = self.is_untouched();
         let seen = merged.seen();
         let mut others = merged.others;
-        match merged.best {
+        match merged.best.filter(|best| !going.covers(&best.stamp)) {
             Some(best) if untouched && may && !self.fields.seen().covers(&best.stamp) => {
                 self.restored.replace(Some(self.fields.restore(&best)));
                 self.fields.set_seen(&seen);
@@ -177,7 +195,7 @@ impl ReplyState {
             None => {}
         }
         let here = self.fields.seen();
-        others.retain(|draft| !here.covers(&draft.stamp));
+        others.retain(|draft| !here.covers(&draft.stamp) && !going.covers(&draft.stamp));
         other_versions(&self.places.versions, &others, &merged.earlier, &self.reader);
         others.extend(merged.earlier);
         self.offered.replace(others);
@@ -283,7 +301,9 @@ impl ReplyState {
     /// The reader typed. If nothing is heard of it within a second, it is not saved, and that is said.
     pub fn typed(self: &Rc<Self>) {
         self.typed.set(true);
-        if self.faulty.get() {
+        if let Some(server) = self.outlet.desk.server() {
+            server.typed(self);
+        } else if self.faulty.get() {
             self.check(&self.fields.texts());
         }
         if self.unheard.replace(true) {
@@ -317,17 +337,99 @@ impl ReplyState {
         wrong.first().copied()
     }
 
+    /// Says at the fields what is wrong with which, by the rules of a server, and gives the first.
+    pub fn mark(&self, wrong: &[(Field, String)]) -> Option<Field> {
+        for field in &self.places.fields {
+            let own = wrong.iter().find(|(name, _)| *name == field.field);
+            field.say(own.map_or("", |(_, words)| words));
+        }
+        self.faulty.set(!wrong.is_empty());
+        wrong.first().map(|(field, _)| *field)
+    }
+
+    /// Whether a fault is shown.
+    #[must_use]
+    pub fn is_faulty(&self) -> bool {
+        self.faulty.get()
+    }
+
+    /// Says that a reply stays on this device.
+    pub fn stays_here(&self) {
+        self.places.note.set_text(self.reader.say.no_server);
+    }
+
+    /// Begins to post; false where that is under way.
+    pub fn starts(&self) -> bool {
+        if self.posting.replace(true) {
+            return false;
+        }
+        self.decided.set(true);
+        self.tell(DraftStatus::Posting);
+        true
+    }
+
+    /// Posts no longer, and says nothing of it.
+    pub fn stop(&self) {
+        self.posting.set(false);
+        self.places.status.set_text("");
+    }
+
+    /// Puts a text that was on its way back into the fields.
+    pub fn bring_back(&self, texts: &Texts, seen: &Seen) {
+        self.decided.set(true);
+        self.fields.put_back(texts);
+        // Once this is sent, the revisions that it comes from are over too.
+        self.fields.add_seen(seen);
+        self.fields.keep_as_typed();
+        self.fields.focus(Field::Comment);
+    }
+
+    fn say(&self, sentence: &str, is_of_a_text: bool) {
+        self.typed.set(false);
+        self.places.status.set_text_if_other(sentence);
+        self.places.copy.set_hidden(true);
+        self.places.undo.set_hidden(true);
+        self.places.discard.set_hidden(!is_of_a_text);
+    }
+
+    /// What became of a reply that a server was to get.
+    pub fn told(&self, told: Told, texts: &Texts, seen: &Seen) {
+        self.posting.set(false);
+        let (sentence, left) = match told {
+            Told::Left(sentence) => (sentence, true),
+            Told::NotKept => {
+                self.tell(DraftStatus::NotPosted);
+                return;
+            }
+            Told::Refused(sentence, wrong) => {
+                if let Some(first) = self.mark(&wrong) {
+                    self.fields.focus(first);
+                }
+                (sentence, false)
+            }
+        };
+        if left {
+            self.fields.add_seen(seen);
+            self.fields.clear_comment(texts);
+        }
+        self.say(&sentence, !left);
+        if left {
+            (self.outlet.on_sent)();
+        }
+    }
+
     /// Posts what the fields hold, once it is in order. Only what was posted is cleared, and only once it is confirmed.
     pub fn post(self: &Rc<Self>) {
+        if let Some(server) = self.outlet.desk.server() {
+            return server.post(self);
+        }
         let texts = self.fields.texts();
         if let Some(first) = self.check(&texts) {
             return self.fields.focus(first);
         }
-        if self.posting.replace(true) {
+        if !self.starts() || self.outlet.desk.defers(self) {
             return;
         }
-        self.decided.set(true);
-        self.tell(DraftStatus::Posting);
         let (state, seen) = (self.clone(), self.fields.seen());
         spawn_local(async move {
             let kept = device_replies::keep(&state.address, &texts, &seen).await;
@@ -340,7 +442,8 @@ impl ReplyState {
                     if state.places.remember.is_on() {
                         state.remember();
                     }
-                    (state.on_posted)(reply);
+                    (state.outlet.on_posted)(reply);
+                    (state.outlet.on_sent)();
                 }
                 Err(error) => {
                     crate::browser::warn(&format!("standfirst: a reply could not be kept: {error}"));

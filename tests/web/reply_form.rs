@@ -47,6 +47,8 @@ impl Shown {
                 about: r#"{"title":"A headline","src":"https://paper.example/a.json"}"#.to_owned(),
             },
             parent_name: None,
+            desk: Rc::default(),
+            on_sent: Rc::new(|| {}),
             on_posted: Rc::new(move |reply| told.borrow_mut().push(reply)),
             on_cancel: None,
         };

@@ -147,6 +147,14 @@ pub enum DataName {
     DraftOf,
     /// `data-press`: what a button of the reply form does.
     Press,
+    /// `data-own`: a reply of this reader that no list has, by its name in the stores.
+    Own,
+    /// `data-level`: how deep a comment stands, without a limit.
+    Level,
+    /// `data-comment`: id of the comment that an item shows.
+    Comment,
+    /// `data-fold`: id of the comment whose answers a button folds away.
+    Fold,
     /// `data-language`: language of a piece of code.
     Language,
     /// `data-aid`: what a part of the reading aids does.
@@ -165,6 +173,10 @@ impl DataName {
             Self::Draft => "data-draft",
             Self::DraftOf => "data-draft-of",
             Self::Press => "data-press",
+            Self::Own => "data-own",
+            Self::Level => "data-level",
+            Self::Comment => "data-comment",
+            Self::Fold => "data-fold",
             Self::Language => "data-language",
             Self::Aid => "data-aid",
             Self::Link => "data-link",

@@ -6,7 +6,7 @@ use crate::article::MathTag;
 use crate::browser::listener::Listener;
 
 /// An element under construction.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Element(pub(in crate::browser) web_sys::Element);
 
 thread_local! {
@@ -226,6 +226,66 @@ impl Element {
         field.scroll_into_view();
     }
 
+    /// The first element in it.
+    #[must_use]
+    pub fn first(&self) -> Option<Self> {
+        self.0.first_element_child().map(Self)
+    }
+
+    /// The element after it.
+    #[must_use]
+    pub fn next(&self) -> Option<Self> {
+        self.0.next_element_sibling().map(Self)
+    }
+
+    /// The element before it.
+    #[must_use]
+    pub fn previous(&self) -> Option<Self> {
+        self.0.previous_element_sibling().map(Self)
+    }
+
+    /// The last of its own children that carries `name`.
+    #[must_use]
+    pub fn own_child(&self, name: DataName) -> Option<Self> {
+        let mut child = self.0.last_element_child();
+        while let Some(one) = child {
+            if one.has_attribute(name.name()) {
+                return Some(Self(one));
+            }
+            child = one.previous_element_sibling();
+        }
+        None
+    }
+
+    /// Whether it is hidden.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.0.has_attribute("hidden")
+    }
+
+    /// Takes everything out of it.
+    pub fn clear(&self) {
+        self.0.set_text_content(None);
+    }
+
+    /// Whether it shows a reply of this reader that no list has.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.0.has_attribute(DataName::Own.name())
+    }
+
+    /// Whether it is in the document.
+    #[must_use]
+    pub fn is_connected(&self) -> bool {
+        self.0.is_connected()
+    }
+
+    /// How far below the top of the window it begins, in CSS pixels.
+    #[must_use]
+    pub fn top(&self) -> f64 {
+        self.0.get_bounding_client_rect().top()
+    }
+
     /// Focuses it without scrolling.
     pub fn focus(&self) {
         crate::browser::scroll::focus(&self.0);
@@ -237,16 +297,10 @@ impl Element {
     }
 }
 
-/// Appends all of `children` at once, so that the page is laid out once for them.
-pub fn append_all(parent: &Element, children: &[Element]) {
-    let Some(fragment) = DOCUMENT.with(|document| document.as_ref().map(Document::create_document_fragment))
-    else {
-        return;
-    };
-    for child in children {
-        let _ = fragment.append_child(&child.0);
-    }
-    let _ = parent.0.append_child(&fragment);
+/// Puts `child` into `parent` before `next`; at the end without one.
+pub fn insert_before(parent: &Element, child: &Element, next: Option<&Element>) {
+    // Fails only for a parent among its own children, or where `next` is in no list: then it stays where it is.
+    let _ = parent.0.insert_before(&child.0, next.map(|next| next.0.as_ref()));
 }
 
 /// Appends `child` behind `after` and everything in the list that stands deeper than it; at the end without one.
@@ -263,6 +317,13 @@ pub fn insert_answer(list: &Element, after: Option<&Element>, child: &Element) {
     });
     // Fails only for a parent among its own children.
     let _ = list.0.insert_before(&child.0, next.as_deref());
+}
+
+/// Where the link at or around the target of `event` leads, if that is a place in this page.
+#[must_use]
+pub fn pressed_href(event: &web_sys::Event) -> Option<String> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    target.closest("a[href^=\"#\"]").ok()??.get_attribute("href")
 }
 
 /// The element of ours at or around the target of `event` that carries `name`, with its value.

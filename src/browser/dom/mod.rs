@@ -11,7 +11,7 @@ mod redraw;
 mod tag;
 
 pub use attr::{Attr, DataName};
-pub use element::{Element, append_all, element, insert_answer, math_root, pressed};
+pub use element::{Element, element, insert_answer, insert_before, math_root, pressed, pressed_href};
 pub use find::Box;
 pub use mount::{RawElement, RawEvent, RawNode, SendElement};
 pub use redraw::{by_id, mark_links};

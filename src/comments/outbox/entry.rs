@@ -98,8 +98,14 @@ pub struct Entry {
     pub is_there: bool,
     /// Comments that looked like it before it was sent.
     pub before: Vec<String>,
+    /// Whether one of them said the same.
+    pub repeats: bool,
     /// Its id on the server.
     pub posted: Option<String>,
+    /// Whether it is still to be looked for whether the browser sent it twice.
+    pub may_be_double: bool,
+    /// The id of a second copy.
+    pub twin: Option<String>,
     /// Why it was refused.
     pub refusal: Option<Refusal>,
     /// Consecutive times that the server could not be asked.
@@ -126,7 +132,10 @@ impl Entry {
             asks: false,
             is_there: false,
             before: Vec::new(),
+            repeats: false,
             posted: None,
+            may_be_double: false,
+            twin: None,
             refusal: None,
             failures: 0,
         }
@@ -141,7 +150,7 @@ impl Entry {
     /// Its record. What was sent is of no more use once it is there, and goes: the email address with it.
     #[must_use]
     pub fn json(&self) -> String {
-        let is_over = matches!(self.state, State::Sent | State::Withdrawn);
+        let is_over = matches!(self.state, State::Sent | State::Withdrawn) && !self.may_be_double;
         let mut out = Object::new();
         out.json("v", &VERSION.to_string());
         out.text("id", &self.id);
@@ -178,6 +187,9 @@ impl Entry {
         }
         out.json("asks", if self.asks { "true" } else { "false" });
         out.json("isThere", if self.is_there { "true" } else { "false" });
+        out.json("repeats", if self.repeats { "true" } else { "false" });
+        out.json("mayBeDouble", if self.may_be_double { "true" } else { "false" });
+        out.json("twin", &optional(self.twin.as_deref()));
         out.json("before", &list(self.before.iter().map(|id| quoted(id))));
         out.json("posted", &optional(self.posted.as_deref()));
         if let Some(refusal) = &self.refusal {
@@ -240,7 +252,10 @@ impl Entry {
             asks: flag("asks"),
             is_there: flag("isThere"),
             before: strings(value.get("before")),
+            repeats: flag("repeats"),
             posted: text(&value, "posted"),
+            may_be_double: flag("mayBeDouble"),
+            twin: text(&value, "twin"),
             refusal: value.get("refusal").and_then(refusal),
             failures: small("failures"),
         };

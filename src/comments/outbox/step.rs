@@ -10,6 +10,8 @@ pub enum Step {
     Look,
     /// Send it.
     Post,
+    /// Remove the copy that the last answer was about: there is another, [`Entry::twin`].
+    TakeBack,
     /// Nothing more by itself.
     Rest,
 }
@@ -75,13 +77,15 @@ impl Entry {
     pub fn step(&self, now: u64, traits: Traits) -> Step {
         let due = now >= self.not_before;
         match self.state {
-            State::Sending | State::Failed | State::Sent | State::Withdrawn => Step::Rest,
-            State::Queued | State::Unknown | State::Held if !due => Step::Wait(self.not_before),
-            State::Queued if traits.can_look => Step::Look,
+            State::Sent if !self.may_be_double => Step::Rest,
+            State::Sending | State::Failed | State::Withdrawn => Step::Rest,
+            State::Queued | State::Unknown | State::Held | State::Sent if !due => Step::Wait(self.not_before),
+            State::Sent if self.twin.is_some() => Step::TakeBack,
+            State::Queued | State::Sent if traits.can_look => Step::Look,
             State::Queued => Step::Post,
             State::Held | State::Unknown if traits.can_look => Step::Look,
             State::Unknown if traits.may_repeat && !self.asks => Step::Post,
-            State::Held | State::Unknown => Step::Rest,
+            State::Held | State::Unknown | State::Sent => Step::Rest,
         }
     }
 
@@ -98,11 +102,17 @@ impl Entry {
             }
         }
         if self.state == State::Queued && self.loose == 0 {
+            self.repeats = !same.is_empty();
             same.append(&mut alike);
             self.before = same;
             return Step::Post;
         }
         let is_new = |id: &String| !self.before.contains(id) && !claimed.contains(id);
+        if self.state == State::Sent {
+            self.twin = same.into_iter().find(|id| is_new(id) && self.posted.as_ref() != Some(id));
+            self.may_be_double = self.twin.is_some();
+            return if self.may_be_double { Step::TakeBack } else { Step::Rest };
+        }
         let listed = self.posted.clone().filter(|id| traces.iter().any(|trace| trace.id == *id));
         if let Some(id) = listed.or_else(|| same.into_iter().find(is_new)) {
             self.state = State::Sent;
@@ -146,6 +156,17 @@ impl Entry {
         Step::Wait(self.not_before)
     }
 
+    /// The copy that the last answer was about is gone, or the server does not let this reader remove it.
+    pub fn taken_back(&mut self, gone: bool) -> Step {
+        self.rev += 1;
+        self.may_be_double = false;
+        let twin = self.twin.take();
+        if gone {
+            self.posted = twin;
+        }
+        Step::Rest
+    }
+
     /// It is about to leave. To be written to a store before it does.
     pub fn leave(&mut self, now: u64) {
         self.rev += 1;
@@ -169,8 +190,13 @@ impl Entry {
         match outcome {
             Outcome::Published(id) => {
                 self.state = State::Sent;
+                self.failures = 0;
+                self.not_before = now;
+                // A browser that finds a kept connection closed sends again by itself (Chromium does so for a POST too), and only the
+                // second answer is seen. The right to remove a copy came with that.
+                self.may_be_double = id.is_some() && self.backend.can_take_back();
                 self.posted = id;
-                Step::Rest
+                if self.may_be_double { Step::Look } else { Step::Rest }
             }
             Outcome::Held(id) => {
                 self.state = State::Held;
@@ -180,9 +206,7 @@ impl Entry {
             }
             // The reader wrote the same twice. Otherwise it is this very reply that is there: an earlier attempt, or the browser, which
             // sends again by itself where a kept connection was closed.
-            Outcome::Duplicate if self.loose == 0 && !self.before.is_empty() => {
-                self.refuse(Refusal::Duplicate)
-            }
+            Outcome::Duplicate if self.loose == 0 && self.repeats => self.refuse(Refusal::Duplicate),
             Outcome::Duplicate => {
                 self.is_there = true;
                 self.state = State::Unknown;

@@ -14,13 +14,13 @@ pub enum Redirects {
 /// A request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
-    /// `GET` or `POST`.
+    /// `GET`, `POST`, `PUT` or `DELETE`.
     pub method: &'static str,
     /// Resolved http(s) address.
     pub address: String,
     /// Headers besides those that every request has.
     pub headers: Vec<(&'static str, String)>,
-    /// The body of a `POST`.
+    /// The body, where the method has one.
     pub body: Option<String>,
     /// Whether the server's own cookies go with it.
     pub cookies: bool,

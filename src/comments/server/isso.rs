@@ -1,6 +1,8 @@
 //! Isso, as of 0.14. Its refusals are pages of HTML with the reason in a paragraph.
 
-use super::{Answer, Call, Lost, Markup, Need, Outcome, Refusal, Reply, Rules, Subject, id, query};
+use super::{
+    Answer, Call, Lost, Markup, Need, Outcome, Redirects, Refusal, Reply, Rules, Subject, id, query,
+};
 use crate::comments::reply::Field;
 use crate::json_text::Object;
 
@@ -39,7 +41,16 @@ pub fn post(address: &str, subject: &Subject, reply: &Reply) -> Call {
         }
     }
     json.text("title", if subject.title.is_empty() { &subject.url } else { &subject.title });
-    Call::post_json(&query::with(&(root(address) + "new"), &[("uri", &uri(subject))]), json.end())
+    let call = Call::post_json(&query::with(&(root(address) + "new"), &[("uri", &uri(subject))]), json.end());
+    // With the answer comes a cookie that lets the author remove the comment for a quarter of an hour.
+    Call { cookies: true, ..call }
+}
+
+/// Removes a comment of this browser.
+pub fn take_back(address: &str, id: &str) -> Call {
+    let mut address = root(address) + "id/";
+    query::push(&mut address, id);
+    Call { method: "DELETE", cookies: true, redirects: Redirects::Refused, ..Call::get(&address) }
 }
 
 /// The server's root with its slash.

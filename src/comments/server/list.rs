@@ -146,7 +146,12 @@ pub fn traces(kind: Kind, answer: &Answer) -> Result<Vec<Trace>, ListFault> {
             }
         }
         Kind::Remark42 => {
-            for one in value.get("comments").and_then(Value::as_array).ok_or(ListFault::Nonsense)? {
+            let list = value.get("comments").and_then(Value::as_array).ok_or(ListFault::Nonsense)?;
+            // Plain as it was asked for, or a tree all the same.
+            let mut left: Vec<&Value> = list.iter().collect();
+            while let Some(node) = left.pop() {
+                left.extend(node.get("replies").and_then(Value::as_array).into_iter().flatten());
+                let one = node.get("comment").unwrap_or(node);
                 found.push(Trace {
                     id: id(one, "id").ok_or(ListFault::Nonsense)?,
                     parent: id(one, "pid"),

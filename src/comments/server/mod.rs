@@ -1,5 +1,5 @@
 //! Servers that take comments: what to ask of each, and what its answers mean. Requests and answers are plain values, so that
-//! everything here is tested natively.
+//! everything here is tested natively; `browser::server` sends and receives them.
 //!
 //! One file for each kind of server. Nothing here decides whom the page may talk to: that is `embed::AddressRule`.
 
@@ -151,6 +151,24 @@ impl Backend {
             Kind::Standfirst => standfirst::outcome(answer),
             Kind::List | Kind::ActivityPub | Kind::Device => Outcome::Unknown(Lost::Nonsense),
         }
+    }
+
+    /// Whether the author of a comment can remove it for a while.
+    #[must_use]
+    pub fn can_take_back(&self) -> bool {
+        self.list.is_some() && matches!(self.kind(), Kind::Isso | Kind::Remark42)
+    }
+
+    /// The request that removes a comment which this browser has just posted; a status of success means that it is gone.
+    #[must_use]
+    pub fn take_back_call(&self, id: &str, token: Option<&str>) -> Option<Call> {
+        let place = self.post.as_ref().filter(|_| self.can_take_back())?;
+        Some(match place.kind {
+            Kind::Remark42 => {
+                remark42::take_back(&place.address, &self.subject, id, token.unwrap_or_default())
+            }
+            _ => isso::take_back(&place.address, id),
+        })
     }
 
     /// What the form must ask for before anything is known of the server itself.

@@ -64,6 +64,17 @@ pub fn post(address: &str, subject: &Subject, reply: &Reply, token: &str) -> Cal
     call
 }
 
+/// Removes a comment of this browser.
+pub fn take_back(address: &str, subject: &Subject, id: &str, token: &str) -> Call {
+    let mut at = path(address, "api/v1/comment/");
+    query::push(&mut at, id);
+    let address = query::with(&at, &[("site", &site(address)), ("url", &subject.url)]);
+    let put = Call::post_json(&address, "{\"delete\":true}".to_owned());
+    let mut call = Call { method: "PUT", cookies: true, ..put };
+    call.headers.push(("X-XSRF-TOKEN", token.to_owned()));
+    call
+}
+
 fn site(address: &str) -> String {
     query::value(address, "site").unwrap_or_else(|| SITE.to_owned())
 }

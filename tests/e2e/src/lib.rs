@@ -12,10 +12,11 @@ pub mod documents;
 pub mod harness;
 pub mod page;
 pub mod paper;
+pub mod servers;
 pub mod settings;
 pub mod site;
 
 pub use browser::{Scheme, Setup, Stores};
 pub use harness::{Test, run, run_with};
 pub use page::Page;
-pub use site::{Reply, Site};
+pub use site::{Reply, Site, Trouble};

@@ -28,6 +28,16 @@ pub fn axe() -> Option<PathBuf> {
     env::var_os("STANDFIRST_AXE").filter(|path| !path.is_empty()).map(PathBuf::from)
 }
 
+/// `STANDFIRST_ISSO`: the program `isso`. `None`: the tests with it are skipped.
+pub fn isso() -> Option<PathBuf> {
+    env::var_os("STANDFIRST_ISSO").filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
+/// `STANDFIRST_WORDPRESS`: the folder with Debian's packages of WordPress, PHP and MariaDB. `None`: the tests with it are skipped.
+pub fn wordpress() -> Option<PathBuf> {
+    env::var_os("STANDFIRST_WORDPRESS").filter(|path| !path.is_empty()).map(PathBuf::from)
+}
+
 /// `STANDFIRST_SCREENSHOTS`: where pictures go; `screenshots` of the project if unset.
 pub fn screenshots() -> PathBuf {
     env::var_os("STANDFIRST_SCREENSHOTS").map_or_else(|| project::root().join("screenshots"), PathBuf::from)

@@ -115,6 +115,8 @@ fn e2e(
     });
     let Some(dist) = dist else { return Ok(()) };
     let axe = axe(summary);
+    let isso = server("Isso", tools::servers::isso(), summary);
+    let wordpress = server("WordPress", tools::servers::wordpress(), summary);
     for (engine, _) in engines {
         summary.stage(&format!("the page in {engine}"), || {
             let mut test = stage::e2e(root, *engine, filter);
@@ -122,10 +124,20 @@ fn e2e(
             if let Some(axe) = &axe {
                 test.env("STANDFIRST_AXE", axe);
             }
+            for (name, found) in [("STANDFIRST_ISSO", &isso), ("STANDFIRST_WORDPRESS", &wordpress)] {
+                if let Some(found) = found {
+                    test.env(name, found);
+                }
+            }
             again::run(&mut test)
         });
     }
     Ok(())
+}
+
+/// A real server for the tests, or why they go without.
+fn server(name: &str, found: Result<PathBuf>, summary: &mut Summary) -> Option<PathBuf> {
+    found.map_err(|error| summary.skip(&format!("tests with {name}"), &format!("{error:#}"))).ok()
 }
 
 fn axe(summary: &mut Summary) -> Option<PathBuf> {

@@ -2,6 +2,7 @@
 
 pub mod axe;
 mod cargo_tool;
+pub mod servers;
 pub mod version;
 mod wasm_opt;
 

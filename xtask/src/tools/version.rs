@@ -20,6 +20,9 @@ pub const BINARYEN_OLDEST: Version = [116, 0, 0];
 /// npm's `axe-core`, the accessibility checks.
 pub const AXE_CORE: &str = "4.14.1";
 
+/// PyPI's `isso`, a server for tests.
+pub const ISSO: &str = "0.14.0";
+
 /// Major, minor and patch; absent parts are zero.
 pub type Version = [u64; 3];
 

@@ -18,6 +18,7 @@ use xtask::server::{Body, Handler, body, files::Files, text};
 
 use super::{
     Logged, REPORTS, Reply,
+    forward::{self, Trouble},
     reply::{Fault, UNSHARED},
 };
 
@@ -28,6 +29,25 @@ pub(super) struct State {
     pub log: Vec<Logged>,
     pub violations: Vec<String>,
     pub files: Option<Files>,
+    pub forwards: Vec<(String, u16)>,
+    pub troubles: Vec<(String, Trouble)>,
+}
+
+impl State {
+    /// Where a path is forwarded to.
+    fn forward(&self, path: &str) -> Option<(String, u16)> {
+        let is_below =
+            |prefix: &String| path.strip_prefix(prefix.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        self.forwards.iter().find(|(prefix, _)| is_below(prefix)).cloned()
+    }
+
+    /// What goes wrong with the next request of a method.
+    fn next_trouble(&mut self, method: &str) -> Trouble {
+        match self.troubles.iter().position(|(of, _)| of == method) {
+            Some(at) => self.troubles.remove(at).1,
+            None => Trouble::None,
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -85,11 +105,16 @@ impl Handler for Answers {
             return Ok(text(hyper::StatusCode::NO_CONTENT, ""));
         }
         let known = logged.headers.get("if-none-match").cloned();
+        let method = logged.method.clone();
         self.state().log.push(logged);
-        let (reply, files) = {
+        let (reply, files, forward) = {
             let state = self.state();
-            (state.replies.get(&path).cloned(), state.files.clone())
+            (state.replies.get(&path).cloned(), state.files.clone(), state.forward(&path))
         };
+        if let Some((prefix, port)) = forward {
+            let trouble = self.state().next_trouble(&method);
+            return forward::forward(request, &prefix, port, trouble).await;
+        }
         let mut response = match (reply, &files) {
             (Some(reply), _) => self.reply(reply, known.as_deref()).await?,
             (None, Some(files)) => files.answer(request).await?,
@@ -104,14 +129,14 @@ impl Handler for Answers {
 }
 
 /// A body that promises its full length and gives only a part of it.
-struct Broken {
+pub(super) struct Broken {
     part: Full<Bytes>,
     promised: u64,
     closes: bool,
 }
 
 impl Broken {
-    fn new(bytes: Bytes, length: usize, closes: bool) -> Self {
+    pub(super) fn new(bytes: Bytes, length: usize, closes: bool) -> Self {
         let part = bytes.slice(..length.min(bytes.len()));
         Self { part: Full::new(part), promised: bytes.len() as u64, closes }
     }

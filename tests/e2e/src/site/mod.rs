@@ -1,5 +1,6 @@
 //! The server of a test: the finished page, and documents in memory beside it.
 
+mod forward;
 mod handler;
 mod reply;
 
@@ -14,6 +15,7 @@ use tokio::net::TcpListener;
 use xtask::server::{Server, files::Files, policy::POLICY};
 
 use crate::settings;
+pub use forward::Trouble;
 use handler::{Answers, State};
 pub use reply::Reply;
 
@@ -85,6 +87,17 @@ impl Site {
     /// Forgets the requests so far.
     pub fn forget_requests(&self) {
         self.answers.state().log.clear();
+    }
+
+    /// Sends requests below a prefix such as `/isso` on to a server on this machine.
+    pub fn forward(&self, prefix: &str, port: u16) {
+        self.answers.state().forwards.push((prefix.to_owned(), port));
+    }
+
+    /// What goes wrong with the next forwarded requests of a method, one after the other.
+    pub fn trouble(&self, method: &str, troubles: impl IntoIterator<Item = Trouble>) {
+        let mut state = self.answers.state();
+        state.troubles.extend(troubles.into_iter().map(|trouble| (method.to_owned(), trouble)));
     }
 
     /// The absolute address of a path.

@@ -1,0 +1,167 @@
+//! Talking to servers that take comments: the requests and answers of `comments::server`, with every way they can fail.
+
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode, RequestRedirect,
+};
+
+use super::{clock, page};
+use crate::comments::server::{Answer, Call, ListFault, Lost, Redirects};
+use crate::embed::AddressRule;
+use crate::format::MAX_BYTES;
+
+/// Headers that answers are read for. Of another origin's only those that it exposes can be read.
+const HEADERS: [&str; 3] = ["retry-after", "x-wp-total", "x-wp-totalpages"];
+
+/// Why there is no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// The page may not talk to this address, or was led to one that it may not talk to.
+    NotAllowed,
+    /// The device has no network.
+    Offline,
+    /// None came, or only a part, or one that this page may not read.
+    NoAnswer,
+}
+
+impl From<Silence> for Lost {
+    fn from(silence: Silence) -> Self {
+        match silence {
+            Silence::Offline => Self::Offline,
+            Silence::NotAllowed | Silence::NoAnswer => Self::NoAnswer,
+        }
+    }
+}
+
+impl From<Silence> for ListFault {
+    fn from(silence: Silence) -> Self {
+        match silence {
+            Silence::Offline => Self::Offline,
+            Silence::NotAllowed => Self::Elsewhere,
+            Silence::NoAnswer => Self::Unreachable,
+        }
+    }
+}
+
+/// Sends a request that `rule` must allow and gives the whole answer. After `patience` milliseconds it is given up, which does not
+/// mean that the server did not get it.
+pub async fn ask(call: &Call, rule: &AddressRule, patience: i32) -> Result<Answer, Silence> {
+    if !rule.allows(&call.address) {
+        return Err(Silence::NotAllowed);
+    }
+    let silence = || if page::online() { Silence::NoAnswer } else { Silence::Offline };
+    let abort = AbortController::new().ok();
+    let request = begin(call, abort.as_ref()).ok_or_else(silence)?;
+    let late = Promise::new(&mut |done, _| {
+        let timer = super::window()
+            .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, patience));
+        // Without a timer there is only no limit.
+        let _ = timer;
+    });
+    let answer = wasm_bindgen_futures::future_to_promise(async move { whole(request).await });
+    let first = JsFuture::from(Promise::race(&js_sys::Array::of2(&answer, &late))).await;
+    let Some(parts) = first.ok().and_then(|value| value.dyn_into::<js_sys::Array>().ok()) else {
+        if let Some(abort) = abort {
+            abort.abort();
+        }
+        return Err(silence());
+    };
+    let response: web_sys::Response = parts.get(0).dyn_into().map_err(|_| silence())?;
+    let address = if response.url().is_empty() { call.address.clone() } else { response.url() };
+    if !rule.allows(&address) {
+        return Err(Silence::NotAllowed);
+    }
+    let headers = HEADERS.iter().filter_map(|name| {
+        let value = response.headers().get(name).ok().flatten()?;
+        Some(((*name).to_owned(), value))
+    });
+    Ok(Answer {
+        status: response.status(),
+        redirected: response.redirected(),
+        headers: headers.collect(),
+        body: js_sys::Uint8Array::new(&parts.get(1)).to_vec(),
+        address,
+    })
+}
+
+fn begin(call: &Call, abort: Option<&AbortController>) -> Option<Promise> {
+    let init = RequestInit::new();
+    init.set_method(call.method);
+    let headers = Headers::new().ok()?;
+    for (name, value) in &call.headers {
+        headers.set(name, value).ok()?;
+    }
+    init.set_headers(&headers);
+    if let Some(body) = &call.body {
+        init.set_body(&JsValue::from_str(body));
+    }
+    init.set_credentials(if call.cookies { RequestCredentials::Include } else { RequestCredentials::Omit });
+    // Past every copy that the browser keeps. As a header other origins would have to allow it.
+    init.set_cache(RequestCache::NoStore);
+    match call.redirects {
+        Redirects::Followed => {}
+        Redirects::Refused => init.set_redirect(RequestRedirect::Error),
+        // An address elsewhere is then refused by the browser before anything is sent there (Fetch, "HTTP-redirect fetch").
+        Redirects::OwnOrigin => init.set_mode(RequestMode::SameOrigin),
+    }
+    if let Some(abort) = abort {
+        init.set_signal(Some(&abort.signal()));
+    }
+    Some(super::window()?.fetch_with_str_and_init(&call.address, &init))
+}
+
+/// The response and its bytes, as a list of two; `undefined` for one that is too large.
+async fn whole(request: Promise) -> Result<JsValue, JsValue> {
+    let response: web_sys::Response = JsFuture::from(request).await?.dyn_into()?;
+    let buffer = JsFuture::from(response.array_buffer()?).await?;
+    let size = buffer.unchecked_ref::<js_sys::ArrayBuffer>().byte_length();
+    if usize::try_from(size).is_ok_and(|size| size > MAX_BYTES) {
+        return Ok(JsValue::UNDEFINED);
+    }
+    Ok(js_sys::Array::of2(&response, &buffer).into())
+}
+
+/// The value of a cookie that scripts may read, for servers that want it repeated in a header.
+#[must_use]
+pub fn cookie(name: &str) -> Option<String> {
+    let document = super::document()?;
+    let cookies = super::json::get(&document, "cookie").as_string()?;
+    cookies.split(';').find_map(|cookie| {
+        let (known, value) = cookie.trim().split_once('=')?;
+        (known == name).then(|| value.to_owned())
+    })
+}
+
+/// Waits `millis`, or less where the network comes back, the page is shown again, or another tab tells of a change.
+pub async fn nap(millis: i32) {
+    let Some(window) = super::window() else { return clock::sleep(millis).await };
+    let woken = Promise::new(&mut |done, _| {
+        // Options of our own for one listener each: they end with their first event.
+        let options = web_sys::AddEventListenerOptions::new();
+        options.set_once(true);
+        for name in ["online", "pageshow", "storage", "standfirst-send"] {
+            let _ =
+                window.add_event_listener_with_callback_and_add_event_listener_options(name, &done, &options);
+        }
+        if let Some(document) = super::document() {
+            let _ = document.add_event_listener_with_callback_and_add_event_listener_options(
+                "visibilitychange",
+                &done,
+                &options,
+            );
+        }
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, millis);
+    });
+    // The promise is never rejected.
+    let _ = JsFuture::from(woken).await;
+}
+
+/// Ends every [`nap`] of this page.
+pub fn wake() {
+    if let (Some(window), Ok(event)) = (super::window(), web_sys::Event::new("standfirst-send")) {
+        // Fails only while the same event is being dispatched.
+        let _ = window.dispatch_event(&event);
+    }
+}

@@ -91,7 +91,7 @@ const OFFERED: usize = 6;
 struct Page {
     host: Host,
     shown: RwSignal<Shown>,
-    config: Config,
+    config: Arc<Config>,
     rule: AddressRule,
     /// Counts visits: an answer to an earlier one comes too late.
     visit: Cell<u32>,
@@ -173,7 +173,7 @@ impl Page {
             host,
             shown: RwSignal::new(Shown::Loading),
             rule: AddressRule::new(&location::address(), &config),
-            config,
+            config: Arc::new(config),
             visit: Cell::new(0),
             abort: RefCell::default(),
             kept: RefCell::default(),
@@ -218,8 +218,11 @@ impl Page {
             Rc::new(move || act(&page))
         };
         let shown = self.shown.get();
-        let reader =
-            self.reader(shown.language()).at(Site::of(&self.config, self.rule.clone(), self.route()));
+        let reader = self.reader(shown.language()).at(Site {
+            rule: self.rule.clone(),
+            config: self.config.clone(),
+            route: self.route(),
+        });
         provide_context(reader.clone());
         self.host.set_language(reader.say.tag, reader.dir());
         let part = |class| {

@@ -34,7 +34,7 @@ pub fn body(
         reader,
     );
     contents::contents(parent, article, reader);
-    if !reader.site.frames.is_empty() {
+    if !reader.site.config.frames.is_empty() {
         let reader = reader.clone();
         keep(parent.on("click", move |event| frame::pressed(&event, &reader)));
     }

@@ -64,8 +64,10 @@ pub fn comments(
     };
     let (desk, site) = (Rc::new(Desk::default()), &reader.site);
     let named = &article.comments;
-    let is_live =
-        site.asked.is_some() || site.comments.is_some() || named.more.is_some() || named.post_to.is_some();
+    let is_live = site.route.comments.is_some()
+        || site.config.comments.is_some()
+        || named.more.is_some()
+        || named.post_to.is_some();
     if is_live {
         desk.wait();
     }

@@ -15,7 +15,7 @@ const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups
 fn may_show(frame: &Href, reader: &Reader) -> bool {
     let Some(address) = frame.http() else { return false };
     !same_origin(address, &location::address())
-        && reader.site.frames.iter().any(|origin| same_origin(origin, address))
+        && reader.site.config.frames.iter().any(|origin| same_origin(origin, address))
 }
 
 /// Appends the button that shows a frame, where the site allows it.

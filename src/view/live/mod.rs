@@ -70,8 +70,12 @@ pub async fn begin(live: Rc<Live>) {
     let waiting = Waiting::begin(&live);
     sender::observe(waiting);
     let tools = Tools::begin(&live);
-    let choice =
-        choose(&live.article, live.site().asked.as_ref(), live.site().comments.as_deref(), &live.site().rule);
+    let choice = choose(
+        &live.article,
+        live.site().route.comments.as_ref(),
+        live.site().config.comments.as_deref(),
+        &live.site().rule,
+    );
     match choice {
         Choice::Device => live.desk.open(None),
         Choice::Refused(address) => {

@@ -226,7 +226,7 @@ impl Tools {
 
     /// Goes to the comment that the page's address names, if it has only now come.
     pub fn arrive(self: &Rc<Self>) {
-        let fragment = &self.live.site().fragment;
+        let fragment = &self.live.site().route.fragment;
         match self.place_of(fragment) {
             Some(target) if target.is_hidden() => self.reveal(fragment),
             Some(target) => target.go_to(),

@@ -3,11 +3,9 @@
 use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    AbortController, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode, RequestRedirect,
-};
+use web_sys::AbortController;
 
-use super::{clock, page};
+use super::{clock, json, page};
 use crate::comments::server::{Answer, Call, ListFault, Lost, Redirects};
 use crate::embed::AddressRule;
 use crate::format::MAX_BYTES;
@@ -79,7 +77,7 @@ pub async fn ask(call: &Call, rule: &AddressRule, patience: i32) -> Result<Answe
     });
     Ok(Answer {
         status: response.status(),
-        redirected: response.redirected(),
+        redirected: json::get(&response, "redirected").is_truthy(),
         headers: headers.collect(),
         body: js_sys::Uint8Array::new(&parts.get(1)).to_vec(),
         address,
@@ -87,28 +85,28 @@ pub async fn ask(call: &Call, rule: &AddressRule, patience: i32) -> Result<Answe
 }
 
 fn begin(call: &Call, abort: Option<&AbortController>) -> Option<Promise> {
-    let init = RequestInit::new();
-    init.set_method(call.method);
-    let headers = Headers::new().ok()?;
-    for (name, value) in &call.headers {
-        headers.set(name, value).ok()?;
-    }
-    init.set_headers(&headers);
+    let headers: Vec<_> = call.headers.iter().map(|(name, value)| (*name, value.into())).collect();
+    // By their names: each setter would be a function of its own in the first visit.
+    let mut init = vec![
+        ("method", call.method.into()),
+        ("headers", json::object(&headers)),
+        ("credentials", if call.cookies { "include" } else { "omit" }.into()),
+        // Past every copy that the browser keeps. As a header other origins would have to allow it.
+        ("cache", "no-store".into()),
+    ];
     if let Some(body) = &call.body {
-        init.set_body(&JsValue::from_str(body));
+        init.push(("body", body.into()));
     }
-    init.set_credentials(if call.cookies { RequestCredentials::Include } else { RequestCredentials::Omit });
-    // Past every copy that the browser keeps. As a header other origins would have to allow it.
-    init.set_cache(RequestCache::NoStore);
     match call.redirects {
         Redirects::Followed => {}
-        Redirects::Refused => init.set_redirect(RequestRedirect::Error),
+        Redirects::Refused => init.push(("redirect", "error".into())),
         // An address elsewhere is then refused by the browser before anything is sent there (Fetch, "HTTP-redirect fetch").
-        Redirects::OwnOrigin => init.set_mode(RequestMode::SameOrigin),
+        Redirects::OwnOrigin => init.push(("mode", "same-origin".into())),
     }
     if let Some(abort) = abort {
-        init.set_signal(Some(&abort.signal()));
+        init.push(("signal", abort.signal().into()));
     }
+    let init: web_sys::RequestInit = json::object(&init).unchecked_into();
     Some(super::window()?.fetch_with_str_and_init(&call.address, &init))
 }
 
@@ -127,7 +125,7 @@ async fn whole(request: Promise) -> Result<JsValue, JsValue> {
 #[must_use]
 pub fn cookie(name: &str) -> Option<String> {
     let document = super::document()?;
-    let cookies = super::json::get(&document, "cookie").as_string()?;
+    let cookies = json::get(&document, "cookie").as_string()?;
     cookies.split(';').find_map(|cookie| {
         let (known, value) = cookie.trim().split_once('=')?;
         (known == name).then(|| value.to_owned())
@@ -139,8 +137,8 @@ pub async fn nap(millis: i32) {
     let Some(window) = super::window() else { return clock::sleep(millis).await };
     let woken = Promise::new(&mut |done, _| {
         // Options of our own for one listener each: they end with their first event.
-        let options = web_sys::AddEventListenerOptions::new();
-        options.set_once(true);
+        let options: web_sys::AddEventListenerOptions =
+            json::object(&[("once", true.into())]).unchecked_into();
         for name in ["online", "pageshow", "storage", "standfirst-send"] {
             let _ =
                 window.add_event_listener_with_callback_and_add_event_listener_options(name, &done, &options);

@@ -10,6 +10,9 @@ use web_sys::{MessageChannel, ServiceWorker, ServiceWorkerContainer, ServiceWork
 use super::listener::Listener;
 use super::{json, policy};
 
+/// Milliseconds after which a waiting version is asked again to take over.
+const ASK_AGAIN: i32 = 1_000;
+
 /// The worker of this page.
 #[derive(Clone)]
 pub struct Worker(ServiceWorkerRegistration);
@@ -115,12 +118,27 @@ impl Worker {
     /// Lets the waiting version take over and opens the page anew with it. Where none waits any more, because it took over when
     /// another tab closed, the page only opens anew.
     pub async fn change_over(&self) {
-        if let (Some(waiting), Some(container)) = (self.0.waiting(), container()) {
-            let changed = Promise::new(&mut |done, _| container.set_oncontrollerchange(Some(&done)));
-            if waiting.post_message(&"update".into()).is_ok() {
-                // It never fails: it comes, or the page stays as it is.
-                let _ = JsFuture::from(changed).await;
+        // A still newer version may push the waiting one aside at this moment: then that one is asked. And asked again, for
+        // Chromium lets a busy worker finish first, and may then forget that another wants its place.
+        while let Some(waiting) = self.0.waiting() {
+            let changed = Promise::new(&mut |done, _| {
+                waiting.set_onstatechange(Some(&done));
+                if let Some(container) = container() {
+                    container.set_oncontrollerchange(Some(&done));
+                }
+            });
+            if waiting.post_message(&"update".into()).is_err() {
+                break;
             }
+            let again = Promise::new(&mut |done, _| {
+                let window = super::window();
+                // Fails only for a callback that is no function.
+                let _ = window.map(|window| {
+                    window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, ASK_AGAIN)
+                });
+            });
+            // Neither of them fails.
+            let _ = JsFuture::from(Promise::race(&Array::of2(&changed, &again))).await;
         }
         if let Some(window) = super::window() {
             // Fails only in a document that is going away.

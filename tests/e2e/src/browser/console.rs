@@ -32,7 +32,14 @@ fn is_failed_request(message: &str) -> bool {
 
 /// Firefox prints what a page logs and throws between what its own parts do; those name their files, or themselves.
 fn firefox(log: &str) -> Vec<String> {
-    const OWN: [&str; 4] = ["resource://", "moz-src://", "chrome://", "RSLoader"];
+    // The last is thrown by its own part for text directives, which names no file.
+    const OWN: [&str; 5] = [
+        "resource://",
+        "moz-src://",
+        "chrome://",
+        "RSLoader",
+        "[Exception... \"Component is not available\"",
+    ];
     let of_page = |line: &&str| {
         let error = line.starts_with("JavaScript error: http") || line.starts_with("console.error: ");
         error && !OWN.iter().any(|own| line.contains(own))

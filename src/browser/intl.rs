@@ -105,6 +105,16 @@ pub fn plural(locale: &str, count: f64) -> String {
         .unwrap_or_else(|| "other".to_owned())
 }
 
+/// How long ago something was, by a count of a unit that `Intl.RelativeTimeFormat` knows: "yesterday", "3 hours ago".
+#[must_use]
+pub fn ago(locale: &str, count: u32, unit: &'static str) -> Option<String> {
+    let formatter = make("RelativeTimeFormat", locale, &[("numeric", "auto")])?;
+    let method: Function = Reflect::get(&formatter, &JsValue::from_str("format")).ok()?.dyn_into().ok()?;
+    // Not -0, which some engines say as "in 0 minutes".
+    let past = 0.0 - f64::from(count);
+    method.call2(&formatter, &JsValue::from_f64(past), &JsValue::from_str(unit)).ok()?.as_string()
+}
+
 /// Names as a list of the language: "A, B and C".
 #[must_use]
 pub fn list(locale: &str, names: &[String]) -> String {

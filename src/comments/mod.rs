@@ -1,5 +1,6 @@
 //! Comments: the thread as a tree, where it comes from and where a reply goes.
 
+mod age;
 pub mod device;
 mod order;
 pub mod outbox;
@@ -7,5 +8,6 @@ pub mod reply;
 pub mod server;
 mod thread;
 
+pub use age::{Unit, age};
 pub use order::Order;
 pub use thread::{Row, thread};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::task::spawn_local;
 
 use crate::article::{Article, Href};
+use crate::browser::clock::Timer;
 use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::listener::Listener;
 use crate::browser::{clock, intl, outbox_store, url};
@@ -13,6 +14,7 @@ use crate::json_text;
 use crate::later;
 use crate::text::fill;
 
+use super::ages::ages;
 use super::live::Live;
 use super::replies::Replies;
 use super::thread::Thread;
@@ -25,6 +27,7 @@ const AGAIN: i32 = 5_000;
 pub struct Discussion {
     replies: Replies,
     _press: Listener,
+    _ages: Timer,
 }
 
 impl Drop for Discussion {
@@ -81,10 +84,10 @@ pub fn comments(
         let replies = replies.clone();
         move |event| replies.pressed(&event)
     });
-    let discussion = Discussion { replies: replies.clone(), _press: press };
-    let section = section.clone();
     let order = thread.order();
     let mut drawn = thread.append(&order, 0);
+    let discussion = Discussion { replies: replies.clone(), _press: press, _ages: ages(section, &reader) };
+    let section = section.clone();
     spawn_local(async move {
         while drawn < order.len() {
             clock::sleep(0).await;

@@ -1,5 +1,6 @@
 //! The parts of the page, one file each. They take plain values; what they keep are signals of the interface only.
 
+mod ages;
 pub mod aids;
 mod article;
 mod bar;

@@ -162,3 +162,29 @@ fn the_page_does_not_scroll_sideways_at_320_pixels() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn recent_comments_say_how_long_ago_they_were_written_in_the_readers_language() -> Result<()> {
+    run(async |t| {
+        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_secs();
+        for (language, recent) in [("en", "3 hours ago"), ("de", "vor 3 Stunden"), ("ar", "قبل 3 ساعات")]
+        {
+            let mut report = documents::report();
+            report["inLanguage"] = json!(language);
+            report["comment"] = json!([
+                {"@id": "c1", "text": "Written today.", "author": {"name": "Mia"}, "datePublished": now - 3 * 3600 - 60},
+                {"@id": "c2", "text": "Written long ago.", "author": {"name": "Leo"}, "datePublished": "2019-03-04T09:30:00Z"},
+            ]);
+            let path = format!("/doc/{language}.json");
+            t.site.put(&path, Reply::json(report.to_string()));
+            t.page.read(&path).await?;
+            t.page.wait_text("Written long ago.").await?;
+            let times = t.page.texts(".comments time").await?;
+            assert!(times[0].contains(recent), "{times:?}");
+            assert!(times[1].contains("2019"), "{times:?}");
+            let title = t.page.find(".comments time").await?.attr("title").await?.unwrap_or_default();
+            assert!(title.contains("202"), "the date is in {title:?}");
+        }
+        Ok(())
+    })
+}

@@ -17,6 +17,7 @@ use crate::article::{Article, Link, Loss};
 
 use crate::browser::dom::Element;
 use crate::browser::fetch::Fetched;
+use crate::browser::host::Host;
 use crate::browser::listener::Listener;
 use crate::format::{self, FormatError};
 use crate::text;
@@ -101,6 +102,28 @@ pub async fn comments(
     return fill(section, article, reader, on_shown).await;
     #[cfg(not(feature = "split"))]
     fill(section, article, reader, on_shown)
+}
+
+/// Tells others than the reader what an article is, see [`view::publish`], if it `is_shown` by then.
+///
+/// # Errors
+/// Where the chunk did not arrive.
+pub async fn publish(
+    host: Host,
+    article: Arc<Article>,
+    is_shown: Rc<dyn Fn() -> bool>,
+) -> Result<(), NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(comments, fallible))]
+    fn tell(host: Host, article: Arc<Article>, is_shown: Rc<dyn Fn() -> bool>) -> Result<(), NotLoaded> {
+        if is_shown() {
+            view::publish(&host, &article);
+        }
+        Ok(())
+    }
+    #[cfg(feature = "split")]
+    return tell(host, article, is_shown).await;
+    #[cfg(not(feature = "split"))]
+    tell(host, article, is_shown)
 }
 
 /// Fills `place` with the list of drafts, see [`view::your_drafts`].

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use leptos::prelude::{GetUntracked, Set};
 use leptos::task::spawn_local;
 
-use crate::article::{Article, json_ld, plain};
+use crate::article::Article;
 use crate::browser::events::Detail;
-use crate::browser::{clock, head, location, scroll};
+use crate::browser::{clock, location, scroll};
 use crate::embed::{Event, State};
 use crate::later;
 use crate::view::aids::Visit;
@@ -68,13 +68,7 @@ impl Page {
         let Some(Shown::Article(article)) = self.shown.try_get_untracked() else { return };
         self.host.reveal();
         let title = article.name();
-        let deck = plain(&article.deck);
-        self.host.write_head(&head::Head {
-            title: &title,
-            description: article.summary.as_deref().unwrap_or(&deck),
-            canonical: article.url.as_deref(),
-            json_ld: &json_ld(&article),
-        });
+        self.host.set_title(&title);
         match self.arrival.get() {
             Arrival::Opened | Arrival::Returned => self.go_to_place(&self.route().fragment),
             Arrival::Followed => self.host.go_to_headline(),
@@ -89,13 +83,13 @@ impl Page {
         if let Some(answer) = self.late.take() {
             follow_step(Step::Answered(answer));
         }
-        if !article.issues.is_empty() {
-            let list = article
-                .issues
-                .iter()
-                .map(|issue| [("path", issue.path.clone()), ("what", issue.loss.sentence())]);
-            self.host.dispatch(Event::Issues, &[("issues", Detail::List(list.collect()))]);
-        }
+        let (page, number, host) = (self.clone(), self.visit.get(), self.host.clone());
+        spawn_local(async move {
+            let is_shown: Rc<dyn Fn() -> bool> = Rc::new(move || page.visit.get() == number);
+            if later::publish(host, article, is_shown).await.is_err() {
+                crate::browser::warn("The part that writes the page's head did not arrive.");
+            }
+        });
     }
 
     /// Tells the host where not all of the article is shown.

@@ -7,8 +7,6 @@ use super::policy;
 
 /// What the head says of an article.
 pub struct Head<'a> {
-    /// Title of the page.
-    pub title: &'a str,
     /// Description; empty: none.
     pub description: &'a str,
     /// Canonical http(s) address of the original.
@@ -17,10 +15,9 @@ pub struct Head<'a> {
     pub json_ld: &'a str,
 }
 
-/// Writes title, description, canonical link and JSON-LD. Only the page does this, never an embed.
+/// Writes description, canonical link and JSON-LD. Only the page does this, never an embed.
 pub fn write(head: &Head<'_>) {
     let Some(document) = super::document() else { return };
-    document.set_title(head.title);
     let description = (!head.description.is_empty()).then_some(head.description);
     place(&document, "meta", "name", "description", "content", description);
     place(&document, "link", "rel", "canonical", "href", head.canonical);

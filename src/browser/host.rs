@@ -9,7 +9,7 @@ use web_sys::{Element, EventTarget, HtmlAnchorElement, HtmlElement, MouseEvent};
 
 use super::events::{self, Detail};
 use super::listener::Listener;
-use super::{head, location, page, scroll};
+use super::{location, page, scroll};
 use crate::article::Dir;
 use crate::embed::{Event, State};
 
@@ -113,13 +113,6 @@ impl Host {
     pub fn set_title(&self, title: &str) {
         if self.is_page() {
             location::set_title(title);
-        }
-    }
-
-    /// Writes the head of a page of our own.
-    pub fn write_head(&self, head: &head::Head<'_>) {
-        if self.is_page() {
-            head::write(head);
         }
     }
 

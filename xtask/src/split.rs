@@ -126,9 +126,9 @@ fn option<'a>(arguments: &'a [String], name: &str) -> Result<&'a str> {
 }
 
 /// What loads the chunks: each once, a part's own one after all those that it shares with others, linked to the memory, tables and
-/// functions that the first module exports. What is shared is one file, of one module after the other: most of them are so small that
-/// a request for each would cost more than its bytes. A failed load is told and may be tried again. Bytes first, so that a wrong media
-/// type does no harm.
+/// functions that the first module exports. Most of what is shared is so small that a request for each would cost more than its
+/// bytes: these are one file, of one module after the other. A failed load is told and may be tried again. Bytes first, so that a wrong
+/// media type does no harm.
 const LOADER: &str = "
 const kept = new Map();
 const once = (key, make) => {
@@ -144,7 +144,10 @@ const bytes = ([file, integrity]) => once(file, async () => {
   return response.arrayBuffer();
 });
 const link = (source) => WebAssembly.instantiate(source, { __wasm_split: wasm });
-const piece = (number) => once(number, async () => link((await bytes(shared)).slice(begins[number], begins[number + 1])));
+const piece = (number) => once(number, async () => {
+  const [file, begin, end] = pieces[number];
+  return link((await bytes(file)).slice(begin, end));
+});
 const later = (own, ...numbers) => async (callback, data) => {
   let done = true;
   try {
@@ -161,9 +164,24 @@ const later = (own, ...numbers) => async (callback, data) => {
 };
 ";
 
-/// How the loader names what is shared, and where each module in it begins, which [`crate::finish`] knows.
-pub fn begins(file: &str, integrity: &str, places: &[usize]) -> String {
-    format!("const shared = {}, begins = {places:?};", named(file, integrity))
+/// One that several parts need.
+pub enum Piece {
+    /// In the common file, from one byte to before another.
+    Packed(usize, usize),
+    /// In a file of its own, as it is [`named`].
+    Own(String),
+}
+
+/// How the loader is told of what is shared: the common file as it is [`named`], and where each piece is.
+pub fn pieces(pack: &str, pieces: &[Piece]) -> String {
+    let pieces: Vec<String> = pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Packed(begin, end) => format!("[pack, {begin}, {end}]"),
+            Piece::Own(named) => format!("[{named}]"),
+        })
+        .collect();
+    format!("const pack = {pack}, pieces = [{}];", pieces.join(", "))
 }
 
 /// How the loader names a chunk, and what is known of its bytes, which [`crate::finish`] writes there.
@@ -173,7 +191,7 @@ pub fn named(file: &str, integrity: &str) -> String {
 
 /// The glue with the loader in place of the imports of it: wasm-bindgen writes one for each part.
 fn with_loader(glue: &str, loads: &BTreeMap<String, Needs>) -> Result<String> {
-    let mut loader = format!("{LOADER}{}\nconst parts = {{\n", begins("", "", &[]));
+    let mut loader = format!("{LOADER}{}\nconst parts = {{\n", pieces(&named("", ""), &[]));
     for (part, needs) in loads {
         let mut needed = named(&format!("split_{part}.wasm"), "");
         needs.iter().for_each(|number| needed.push_str(&format!(", {number}")));
@@ -217,7 +235,7 @@ mod tests {
         let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\nlet wasm;\n";
         let loads = BTreeMap::from([("formats".to_owned(), vec![0, 2])]);
         let glue = with_loader(glue, &loads).unwrap();
-        let end = "const shared = ['./', ''], begins = [];\nconst parts = {\n  __wasm_split_load_formats: later(['./split_formats.wasm', ''], 0, 2),\n};\n\
+        let end = "const pack = ['./', ''], pieces = [];\nconst parts = {\n  __wasm_split_load_formats: later(['./split_formats.wasm', ''], 0, 2),\n};\n\
             const import1 = parts;\nconst import2 = parts;\nlet wasm;\n";
         assert!(glue.ends_with(end) && !glue.contains("__wasm_split.js"), "{glue}");
         assert!(with_loader("let wasm;", &loads).is_err());

@@ -11,8 +11,11 @@ use super::{
 };
 use crate::{
     command, project,
-    split::{self, CHUNKS, SHARED},
+    split::{self, CHUNKS, Piece, SHARED},
 };
+
+/// What several parts need is a file of its own if it has more bytes than these.
+const SMALL: usize = 6_000;
 
 /// Puts the chunks of this build beside the page. Nothing happens where the module was not cut.
 pub fn publish(page: &Page) -> Result<()> {
@@ -27,29 +30,34 @@ pub fn publish(page: &Page) -> Result<()> {
     let glue = page.folder().join(glue.context("index.html has no script with data-glue")?);
     let mut source = fs::read_to_string(&glue).with_context(|| format!("reading {}", glue.display()))?;
     let options = optimisations(&project::root())?;
-    let mut place = |placeholder: &str, named: &dyn Fn(&str, &str) -> String, stem: &str, bytes: &[u8]| {
-        ensure!(source.contains(placeholder), "the glue does not load {stem}");
+    let write = |stem: &str, bytes: &[u8]| -> Result<String> {
         let name = format!("standfirst-{stem}-{}.wasm", hash(bytes));
-        let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)));
-        source = source.replace(placeholder, &named(&name, &integrity));
-        fs::write(page.folder().join(&name), bytes).with_context(|| format!("writing {name}"))
+        fs::write(page.folder().join(&name), bytes).with_context(|| format!("writing {name}"))?;
+        Ok(split::named(&name, &format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))))
     };
-    let (mut shared, mut begins) = (Vec::new(), vec![0]);
+    let (mut pack, mut pieces) = (Vec::new(), Vec::new());
+    let mut places = Vec::new();
     for chunk in &chunks {
         let file = chunk.file_name().and_then(|name| name.to_str()).context("a chunk without a name")?;
         command::run(Command::new("wasm-opt").args(&options).arg(chunk).arg("-o").arg(chunk))?;
         let bytes = fs::read(chunk).with_context(|| format!("reading {file}"))?;
-        if file.starts_with(SHARED) {
-            shared.extend(bytes);
-            begins.push(shared.len());
+        let stem = file.trim_end_matches(".wasm").trim_start_matches("split_").replace('_', "-");
+        if !file.starts_with(SHARED) {
+            places.push((split::named(file, ""), write(&stem, &bytes)?));
+        } else if bytes.len() > SMALL {
+            pieces.push(Piece::Own(write(&stem, &bytes)?));
         } else {
-            let stem = file.trim_end_matches(".wasm").trim_start_matches("split_");
-            place(&split::named(file, ""), &split::named, stem, &bytes)?;
+            pieces.push(Piece::Packed(pack.len(), pack.len() + bytes.len()));
+            pack.extend(bytes);
         }
     }
-    if !shared.is_empty() {
-        let named = |name: &str, integrity: &str| split::begins(name, integrity, &begins);
-        place(&split::begins("", "", &[]), &named, "shared", &shared)?;
+    if !pieces.is_empty() {
+        let told = split::pieces(&write("shared", &pack)?, &pieces);
+        places.push((split::pieces(&split::named("", ""), &[]), told));
+    }
+    for (placeholder, told) in places {
+        ensure!(source.contains(&placeholder), "the glue has no {placeholder}");
+        source = source.replace(&placeholder, &told);
     }
     fs::write(&glue, source).with_context(|| format!("writing {}", glue.display()))
 }

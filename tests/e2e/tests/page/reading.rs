@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use e2e::{Reply, Setup, documents, run, run_with, settings};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 #[test]

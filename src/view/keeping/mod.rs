@@ -246,6 +246,7 @@ async fn saved(current: &Rc<Current>, article: &Article, outcome: Outcome) {
     if current.is_removed.get() {
         // The reader was quicker than the network.
         forget(&current.shown.address).await;
+        draw(current).await;
     } else if current.is_shown() {
         current.outcome.replace(Some(outcome));
         draw(current).await;
@@ -299,6 +300,7 @@ async fn ahead(current: &Rc<Current>, article: &Article) {
         // What the reader has removed meanwhile does not come back by itself.
         if let Some(address) = fetched.filter(|_| current.is_cleared.get()) {
             forget(&address).await;
+            draw(current).await;
         }
     }
     draw(current).await;

@@ -25,7 +25,7 @@ fn report_in(language: Option<&str>) -> String {
 /// Checks that the interface speaks a language: its words, its direction, the language of the page, the three headings.
 async fn speaks(t: &Test, (tag, reply, optional, dir): (&str, &str, &str, &str)) -> Result<()> {
     let shown = t.page.wait("the thread", async || {
-        let shown = t.page.texts(".thread button").await?;
+        let shown = t.page.texts(".thread button.reply").await?;
         Ok((!shown.is_empty()).then_some(shown))
     });
     assert!(shown.await?.iter().all(|words| words == reply), "{tag}");

@@ -79,14 +79,17 @@ impl Page {
         Ok(state.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Waits for `data-standfirst="ready"`; fails at once, with what is shown, if it becomes `error`.
+    /// Waits for `data-standfirst="ready"` and for the part with comments and form, which comes after it or is said not to come;
+    /// fails at once, with what is shown, if the state becomes `error`.
     pub async fn wait_ready(&self) -> Result<()> {
         self.wait("the page to be ready", async || match self.state().await?.as_str() {
             "ready" => Ok(Some(())),
             "error" => bail!("the page shows an error: {}", self.text().await?),
             _ => Ok(None),
         })
-        .await
+        .await?;
+        let script = "return !!document.querySelector('.comments > .thread, .comments > .actions')";
+        self.wait("the comments", async || Ok((self.js(script, vec![]).await? == true).then_some(()))).await
     }
 
     /// Waits for `data-standfirst` to have a value.

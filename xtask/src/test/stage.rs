@@ -63,7 +63,7 @@ pub fn e2e(root: &Path, engine: Engine, filter: Option<&str>) -> Command {
     let mut e2e = cargo(root, &["test", "--quiet", "--package", "e2e"]);
     // The other two (aids, offline) are not yet known to be steady in these engines: they run there by a filter.
     if engine != Engine::Chromium && filter.is_none() {
-        for suite in ["page", "drafts", "embed", "html", "languages", "paper"] {
+        for suite in ["page", "drafts", "embed", "html", "languages", "paper", "comments"] {
             e2e.args(["--test", suite]);
         }
     }

@@ -87,6 +87,7 @@ fn five_hundred_mounts_and_moves_leave_nothing_behind() -> Result<()> {
                 for (let m = 0; m < moves; m += 1) { (m % 2 ? one : two).append(el); await null; } \
                 if (!el.shadowRoot.querySelector('[name=comment]')) throw new Error('no form after moves'); \
                 el.remove(); await task(); await task(); } \
+            await new Promise((done) => setTimeout(done, 2000)); \
             return [document.querySelectorAll('*').length, listening]; }; return true";
         assert_eq!(t.page.js(cycle, vec![]).await?, true);
         let session = t.page.session();

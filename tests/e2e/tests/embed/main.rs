@@ -115,10 +115,10 @@ async fn wait_js(t: &Test, what: &str, script: &str) -> Result<Value> {
         .await
 }
 
-/// Waits for the first element to be ready.
+/// Waits for the first element to be ready, with the comments and the form, which come after it or are said not to come.
 async fn wait_ready(t: &Test) -> Result<()> {
-    let ready =
-        wait_js(t, "the element to be ready", "return el.dataset.standfirst === 'ready' && !!root").await;
+    let script = "return el.dataset.standfirst === 'ready' && !!root?.querySelector('.comments > .thread, .comments > .actions')";
+    let ready = wait_js(t, "the element to be ready", script).await;
     let told = t.page.js("return JSON.stringify([told, violations])", vec![]).await?;
     ready.map(drop).with_context(|| format!("the host was told {told}"))
 }

@@ -24,7 +24,7 @@ fn an_article_with_comments_draft_and_reply_runs_under_the_strictest_policy() ->
         wait_js(
             t,
             "the draft",
-            "return root.querySelector('[name=comment]').value === 'Half a sentence that must'",
+            "return root.querySelector('[name=comment]')?.value === 'Half a sentence that must'",
         )
         .await?;
         press(t, "form button[type=submit]").await?;
@@ -79,11 +79,12 @@ fn the_page_around_the_element_stays_as_it_was() -> Result<()> {
         assert_eq!(added, serde_json::json!([]));
         let same = js(
             t,
-            "return document.title === before[1] && history.length === before[2] && !document.documentElement.dataset.standfirst \
-             && document.head.querySelectorAll('link[rel=canonical],style,meta[name=description]').length === 0",
+            // Firefox takes the empty page that a tab begins with out of the history meanwhile.
+            "return [document.title === before[1], history.length > before[2], document.documentElement.dataset.standfirst ?? null, \
+             document.head.querySelectorAll('link[rel=canonical],style,meta[name=description]').length]",
         )
         .await?;
-        assert_eq!(same, true);
+        assert_eq!(same, serde_json::json!([true, false, null, 0]));
         assert_no_violation(t).await
     })
 }

@@ -79,12 +79,15 @@ fn violations(t: &Test) -> Vec<String> {
         .collect()
 }
 
-/// Whether a path is that of a part of the viewer that loads later, or of the articles of the page's own feed, which are kept
-/// for reading offline. No payload names either.
-fn is_own_part(path: &str) -> bool {
-    path.starts_with("/standfirst-") && path.ends_with(".wasm")
-        || path == "/sw.js"
-        || path.starts_with("/samples/")
+/// Whether a path is that of a file of the viewer, which its worker keeps, or of the articles of the page's own feed, which are
+/// kept for reading offline. No payload names either.
+fn is_own_part(path: &str) -> Result<bool> {
+    let name = path.trim_start_matches('/');
+    let listed = e2e::build::listed(&e2e::settings::dist()?)?;
+    Ok(name.is_empty()
+        || name == "sw.js"
+        || name.starts_with("samples/")
+        || listed.iter().any(|one| one == name))
 }
 
 /// The paths of the pictures in the page: those of its own origin are kept for reading offline, by a request of the viewer's.
@@ -119,7 +122,7 @@ async fn shown(t: &Test, path: &str, names: &Value, globals: &Value) -> Result<(
             request.method == "GET"
                 && (["image", "video", "audio", "track"].contains(&kind)
                     || kind == "empty" && pictures.contains(&request.path)
-                    || is_own_part(&request.path)),
+                    || ["empty", "serviceworker"].contains(&kind) && is_own_part(&request.path)?),
             "{path} made the page ask for {} {} as {kind}",
             request.method,
             request.path

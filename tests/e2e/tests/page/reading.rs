@@ -58,13 +58,12 @@ fn the_page_takes_title_and_canonical_address_from_the_article() -> Result<()> {
         t.site.put("/doc/a.json", Reply::json(document.to_string()));
         t.page.read("/doc/a.json").await?;
         assert!(t.page.session().title().await?.contains("Harbour bridge opens"));
-        let canonical =
-            t.page.js("return document.querySelector('link[rel=canonical]')?.href", vec![]).await?;
-        assert_eq!(canonical, "https://example.org/bridge");
-        let description =
-            t.page.js("return document.querySelector('meta[name=description]')?.content", vec![]).await?;
-        assert_eq!(description, "What it costs to cross.");
-        Ok(())
+        let head = "return document.querySelector('link[rel=canonical]')?.href === 'https://example.org/bridge' \
+            && document.querySelector('meta[name=description]')?.content === 'What it costs to cross.' \
+            && document.querySelector('head script[type=\"application/ld+json\"]')?.text.includes('Harbour bridge opens')";
+        t.page
+            .wait("what the head says", async || Ok((t.page.js(head, vec![]).await? == true).then_some(())))
+            .await
     })
 }
 

@@ -67,13 +67,16 @@ fn each_article_keeps_a_reply_of_its_own() -> Result<()> {
         t.page.field("comment").await?.send_keys("for the first").await?;
         t.page.link_under("Related Articles", "The second article").await?.click().await?;
         t.page.wait_text("It has one paragraph.").await?;
+        t.page.wait_ready().await?;
         wait_value(&t.page, "comment", "").await?;
         t.page.field("comment").await?.send_keys("for the second").await?;
         t.page.session().back().await?;
         t.page.wait_text("The third paragraph.").await?;
+        t.page.wait_ready().await?;
         wait_value(&t.page, "comment", "for the first").await?;
         t.page.session().forward().await?;
         t.page.wait_text("It has one paragraph.").await?;
+        t.page.wait_ready().await?;
         wait_value(&t.page, "comment", "for the second").await
     })
 }

@@ -166,8 +166,7 @@ fn the_page_does_not_scroll_sideways_at_320_pixels() -> Result<()> {
 fn recent_comments_say_how_long_ago_they_were_written_in_the_readers_language() -> Result<()> {
     run(async |t| {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH)?.as_secs();
-        for (language, recent) in [("en", "3 hours ago"), ("de", "vor 3 Stunden"), ("ar", "ساعات")]
-        {
+        for (language, recent) in [("en", "3 hours ago"), ("de", "vor 3 Stunden"), ("ar", "ساعات")] {
             let mut report = documents::report();
             report["inLanguage"] = json!(language);
             report["comment"] = json!([

@@ -89,7 +89,17 @@ impl Page {
         })
         .await?;
         let script = "return !!document.querySelector('.comments > .thread, .comments > .actions')";
-        self.wait("the comments", async || Ok((self.js(script, vec![]).await? == true).then_some(()))).await
+        self.wait("the comments", async || Ok((self.js(script, vec![]).await? == true).then_some(())))
+            .await?;
+        self.wait_still().await
+    }
+
+    /// Waits until the document keeps its height for two tenths of a second: a press on what is about to move would miss it.
+    pub async fn wait_still(&self) -> Result<()> {
+        let script = "const height = () => document.documentElement.scrollHeight, before = height(); \
+            return new Promise((done) => setTimeout(() => done(height() === before), 200))";
+        self.wait("the page to be still", async || Ok((self.js(script, vec![]).await? == true).then_some(())))
+            .await
     }
 
     /// Waits for `data-standfirst` to have a value.

@@ -60,6 +60,7 @@ fn text_typed_while_a_reply_is_posted_keeps_its_form_open() -> Result<()> {
         t.page.read("/doc/a.json").await?;
         t.page.find("[id='comment-c1'] .reply").await?.click().await?;
         let field = t.page.find("[id='comment-c1'] textarea").await?;
+        field.scroll_into_view().await?;
         field.send_keys("Posted.").await?;
         let script = "const form = document.querySelector('[id=\"comment-c1\"] form'); form.requestSubmit(); \
             const field = form.querySelector('textarea'); field.value = 'Typed meanwhile.'; \

@@ -27,7 +27,9 @@ async fn fill(page: &Page, text: &str, name: &str, email: &str) -> Result<()> {
         let field = page.field(field).await?;
         if field.is_displayed().await? {
             field.clear().await?;
-            field.send_keys(value).await?;
+            if !value.is_empty() {
+                field.send_keys(value).await?;
+            }
         }
     }
     Ok(())

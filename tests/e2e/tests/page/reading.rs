@@ -179,7 +179,7 @@ fn recent_comments_say_how_long_ago_they_were_written_in_the_readers_language() 
             t.page.wait_text("Written long ago.").await?;
             let times = t.page.texts(".comments time").await?;
             assert!(times[0].contains(recent), "{times:?}");
-            assert!(times[1].contains("2019"), "{times:?}");
+            assert!(times[1].contains("2019") || times[1].contains("٢٠١٩"), "{times:?}");
             let title = t.page.find(".comments time").await?.attr("title").await?.unwrap_or_default();
             assert!(title.contains("202"), "the date is in {title:?}");
         }

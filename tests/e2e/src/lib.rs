@@ -19,4 +19,4 @@ pub mod site;
 pub use browser::{Scheme, Setup, Stores};
 pub use harness::{Test, run, run_with};
 pub use page::Page;
-pub use site::{Logged, Reply, Site, Trouble};
+pub use site::{Reply, Site, Trouble};

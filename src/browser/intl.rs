@@ -105,14 +105,25 @@ pub fn plural(locale: &str, count: f64) -> String {
         .unwrap_or_else(|| "other".to_owned())
 }
 
+thread_local! {
+    /// The formatter that was asked last, with its language: each comment asks the same one.
+    static AGO: RefCell<Option<(String, Object, Function)>> = const { RefCell::new(None) };
+}
+
 /// How long ago something was, by a count of a unit that `Intl.RelativeTimeFormat` knows: "yesterday", "3 hours ago".
 #[must_use]
 pub fn ago(locale: &str, count: u32, unit: &'static str) -> Option<String> {
-    let formatter = make("RelativeTimeFormat", locale, &[("numeric", "auto")])?;
-    let method: Function = Reflect::get(&formatter, &JsValue::from_str("format")).ok()?.dyn_into().ok()?;
+    if !AGO.with_borrow(|ago| ago.as_ref().is_some_and(|(known, ..)| known == locale)) {
+        let formatter = make("RelativeTimeFormat", locale, &[("numeric", "auto")])?;
+        let method = Reflect::get(&formatter, &JsValue::from_str("format")).ok()?.dyn_into().ok()?;
+        AGO.replace(Some((locale.to_owned(), formatter, method)));
+    }
     // Not -0, which some engines say as "in 0 minutes".
-    let past = 0.0 - f64::from(count);
-    method.call2(&formatter, &JsValue::from_f64(past), &JsValue::from_str(unit)).ok()?.as_string()
+    let past = JsValue::from_f64(0.0 - f64::from(count));
+    let said = |(_, formatter, method): &(String, Object, Function)| {
+        method.call2(formatter, &past, &JsValue::from_str(unit)).ok()?.as_string()
+    };
+    AGO.with_borrow(|ago| ago.as_ref().and_then(said))
 }
 
 /// Names as a list of the language: "A, B and C".

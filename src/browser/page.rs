@@ -60,20 +60,22 @@ pub fn online() -> bool {
     super::window().is_none_or(|window| window.navigator().on_line())
 }
 
-/// Waits `millis` milliseconds, or until the browser says that there is a network again.
-pub async fn sleep_or_online(millis: i32) {
-    let Some(window) = super::window() else { return };
+/// Waits `millis` milliseconds, or until one of `events` reaches the window. It listens no longer than it waits.
+pub async fn sleep_or(millis: i32, events: &[&'static str]) {
+    let Some(window) = super::window() else { return super::clock::sleep(millis).await };
     let mut listening = None;
     let promise = js_sys::Promise::new(&mut |done, _| {
         // Fail only where there is nothing to wait in.
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, millis);
-        let _ = window.add_event_listener_with_callback("online", &done);
+        for event in events {
+            let _ = window.add_event_listener_with_callback(event, &done);
+        }
         listening = Some(done);
     });
     // The promise is never rejected.
     let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
-    if let Some(done) = listening {
-        let _ = window.remove_event_listener_with_callback("online", &done);
+    for (event, done) in events.iter().zip(listening.iter().cycle()) {
+        let _ = window.remove_event_listener_with_callback(event, done);
     }
 }
 

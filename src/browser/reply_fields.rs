@@ -23,13 +23,7 @@ impl Texts {
     /// One of them.
     #[must_use]
     pub fn get(&self, field: Field) -> &JsValue {
-        let [comment, author, email, url] = &self.0;
-        match field {
-            Field::Comment => comment,
-            Field::Author => author,
-            Field::Email => email,
-            Field::Url => url,
-        }
+        field.pick(self.0.each_ref())
     }
 
     /// One of them for checking and showing; lone surrogates become U+FFFD.

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
-use super::{clock, json, page};
+use super::{json, page};
 use crate::comments::server::{Answer, Call, ListFault, Lost, Redirects};
 use crate::embed::AddressRule;
 use crate::format::MAX_BYTES;
@@ -53,10 +53,9 @@ pub async fn ask(call: &Call, rule: &AddressRule, patience: i32) -> Result<Answe
     let abort = AbortController::new().ok();
     let request = begin(call, abort.as_ref()).ok_or_else(silence)?;
     let late = Promise::new(&mut |done, _| {
-        let timer = super::window()
-            .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, patience));
         // Without a timer there is only no limit.
-        let _ = timer;
+        let _ = super::window()
+            .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, patience));
     });
     let answer = wasm_bindgen_futures::future_to_promise(async move { whole(request).await });
     let first = JsFuture::from(Promise::race(&js_sys::Array::of2(&answer, &late))).await;
@@ -132,33 +131,18 @@ pub fn cookie(name: &str) -> Option<String> {
     })
 }
 
+/// What [`wake`] tells the window.
+const SEND: &str = "standfirst-send";
+
 /// Waits `millis`, or less where the network comes back, the page is shown again, or another tab tells of a change.
 pub async fn nap(millis: i32) {
-    let Some(window) = super::window() else { return clock::sleep(millis).await };
-    let woken = Promise::new(&mut |done, _| {
-        // Options of our own for one listener each: they end with their first event.
-        let options: web_sys::AddEventListenerOptions =
-            json::object(&[("once", true.into())]).unchecked_into();
-        for name in ["online", "pageshow", "storage", "standfirst-send"] {
-            let _ =
-                window.add_event_listener_with_callback_and_add_event_listener_options(name, &done, &options);
-        }
-        if let Some(document) = super::document() {
-            let _ = document.add_event_listener_with_callback_and_add_event_listener_options(
-                "visibilitychange",
-                &done,
-                &options,
-            );
-        }
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, millis);
-    });
-    // The promise is never rejected.
-    let _ = JsFuture::from(woken).await;
+    // `visibilitychange` comes from the document and reaches the window (HTML, "update the visibility state").
+    page::sleep_or(millis, &["online", "pageshow", "storage", "visibilitychange", SEND]).await;
 }
 
 /// Ends every [`nap`] of this page.
 pub fn wake() {
-    if let (Some(window), Ok(event)) = (super::window(), web_sys::Event::new("standfirst-send")) {
+    if let (Some(window), Ok(event)) = (super::window(), web_sys::Event::new(SEND)) {
         // Fails only while the same event is being dispatched.
         let _ = window.dispatch_event(&event);
     }

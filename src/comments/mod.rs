@@ -8,6 +8,6 @@ pub mod reply;
 pub mod server;
 mod thread;
 
-pub use age::{Unit, age};
+pub use age::age;
 pub use order::Order;
 pub use thread::{Row, thread};

@@ -30,6 +30,18 @@ impl Field {
         }
     }
 
+    /// What there is for it in the order of [`Self::ALL`].
+    #[must_use]
+    pub fn pick<T>(self, each: [T; 4]) -> T {
+        let [comment, author, email, url] = each;
+        match self {
+            Self::Comment => comment,
+            Self::Author => author,
+            Self::Email => email,
+            Self::Url => url,
+        }
+    }
+
     /// The field of a name.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {

@@ -1,4 +1,4 @@
-/// The languages that the interface speaks. Their order is of no account.
+/// The languages that the interface speaks; the first is spoken where none of them is wanted.
 pub const LANGUAGES: [&str; 6] = ["en", "de", "es", "fr", "ar", "ja"];
 
 /// The language of the interface: the first of these BCP 47 tags that it speaks, else English.
@@ -6,6 +6,20 @@ pub const LANGUAGES: [&str; 6] = ["en", "de", "es", "fr", "ar", "ja"];
 pub fn choose(tags: &[String]) -> &'static str {
     let spoken = |tag: &String| LANGUAGES.into_iter().find(|language| is_of(tag, language));
     tags.iter().find_map(spoken).unwrap_or("en")
+}
+
+/// What there is for the language of a BCP 47 tag, in the order of [`LANGUAGES`].
+#[must_use]
+pub fn pick<T>(tag: &str, each: [T; 6]) -> T {
+    let [en, de, es, fr, ar, ja] = each;
+    match tag.get(..2).unwrap_or_default() {
+        "de" => de,
+        "es" => es,
+        "fr" => fr,
+        "ar" => ar,
+        "ja" => ja,
+        _ => en,
+    }
 }
 
 /// The tag by which dates and numbers are written in a language. `tags` are the document's and then the reader's own: the

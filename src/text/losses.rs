@@ -95,14 +95,7 @@ const MOST: usize = 200;
 
 /// The sentences of a language, by a tag of [`super::LANGUAGES`]; English where there are none.
 fn losses(tag: &str) -> &'static Losses {
-    match tag {
-        "de" => &DE,
-        "es" => &ES,
-        "fr" => &FR,
-        "ar" => &AR,
-        "ja" => &JA,
-        _ => &EN,
-    }
+    super::language::pick(tag, [&EN, &DE, &ES, &FR, &AR, &JA])
 }
 
 /// What `list` means for a reader of the language `tag`: one sentence for what is the same, in the order of the document.

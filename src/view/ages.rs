@@ -4,42 +4,40 @@ use crate::article::{Precision, When};
 use crate::browser::clock::{self, Timer};
 use crate::browser::dom::{Attr, Element};
 use crate::browser::intl;
-use crate::comments::{Unit, age};
+use crate::comments::age;
 
-use super::Reader;
+use super::{Reader, dates};
 
 /// So often, in milliseconds, all are said anew.
 const AGAIN: i32 = 30_000;
+/// The class of a time that is said by its age.
+const AGED: &str = "age";
 
-/// Says the times in `section` by their age as long as what this returns lives. The date stays in the title.
+/// One time: by its age while that says more, with the date in the title, else as every date.
+pub fn time(parent: &Element, when: &When, reader: &Reader) {
+    dates::time(parent, when, reader);
+    let Some(words) = words(when, &reader.locale) else { return };
+    let Some(time) = parent.query("time") else { return };
+    let title = [time.all_text(), time.get("title").unwrap_or_default()].join(" · ");
+    time.set(Attr::Class(AGED));
+    time.set(Attr::Title(&title));
+    time.set_text(&words);
+}
+
+/// Keeps the ages in `section` true as long as what this returns lives.
 pub fn ages(section: &Element, reader: &Reader) -> Timer {
-    say(section, &reader.locale);
     let (section, locale) = (section.clone(), reader.locale.clone());
-    clock::every(AGAIN, move || say(&section, &locale))
-}
-
-fn say(section: &Element, locale: &str) {
-    let now = i64::try_from(clock::millis()).unwrap_or(i64::MAX);
-    for time in section.query_all("time[datetime]") {
-        let Some(when) = time.get("datetime").map(|written| When::parse(&written)) else { continue };
-        let Some(then) = when.millis.filter(|_| when.zone_known && when.precision != Precision::Date) else {
-            continue;
-        };
-        let date = intl::when(locale, &when);
-        match age(then, now).and_then(|(count, unit)| words(locale, count, unit)) {
-            Some(words) => {
-                time.set_text_if_other(&words);
-                let title = time.get("title").unwrap_or_default();
-                if !title.starts_with(&date) {
-                    time.set(Attr::Title(&format!("{date} · {title}")));
-                }
-            }
-            None => time.set_text_if_other(&date),
+    clock::every(AGAIN, move || {
+        for time in section.query_all("time.age") {
+            let when = When::parse(&time.get("datetime").unwrap_or_default());
+            time.set_text_if_other(&words(&when, &locale).unwrap_or_else(|| intl::when(&locale, &when)));
         }
-    }
+    })
 }
 
-/// "now", "5 minutes ago", "yesterday".
-fn words(locale: &str, count: u32, unit: Unit) -> Option<String> {
+/// "now", "5 minutes ago", "yesterday"; `None` where the date says more, or its instant is not known.
+fn words(when: &When, locale: &str) -> Option<String> {
+    let then = when.millis.filter(|_| when.zone_known && when.precision != Precision::Date)?;
+    let (count, unit) = age(then, i64::try_from(clock::millis()).ok()?)?;
     intl::ago(locale, count, unit.name())
 }

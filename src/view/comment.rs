@@ -7,7 +7,7 @@ use crate::text::fill;
 
 use super::block::blocks;
 use super::inline::{BLOCK_ID, Manner};
-use super::{Reader, dates};
+use super::{Reader, ages};
 
 /// Deepest indent; deeper comments say whom they answer.
 pub const MAX_INDENT: usize = 6;
@@ -121,7 +121,7 @@ fn head(li: &Element, comment: &Comment, place: &Place<'_>, id: &str, reader: &R
         [Attr::Class("comment-link"), Attr::HrefId("comment-", id), Attr::Title(reader.say.permalink)];
     let link = line.add(Tag::A, &attrs);
     match &comment.published {
-        Some(when) => dates::time(&link, when, reader),
+        Some(when) => ages::time(&link, when, reader),
         None => {
             link.add_text(Tag::Span, &[Attr::AriaLabel(reader.say.permalink)], "#").set(Attr::Role("img"))
         }

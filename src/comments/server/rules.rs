@@ -56,24 +56,13 @@ impl Rules {
     /// Whether a field is asked for.
     #[must_use]
     pub fn need(&self, field: Field) -> Need {
-        match field {
-            Field::Comment => Need::Required,
-            Field::Author => self.author,
-            Field::Email => self.email,
-            Field::Url => self.url,
-        }
+        field.pick([Need::Required, self.author, self.email, self.url])
     }
 
     /// The most that a field takes.
     #[must_use]
     pub fn most(&self, field: Field) -> Option<u32> {
-        let [comment, author, email, url] = self.most;
-        match field {
-            Field::Comment => comment,
-            Field::Author => author,
-            Field::Email => email,
-            Field::Url => url,
-        }
+        field.pick(self.most)
     }
 
     /// How long a text is in the unit of the limits.

@@ -3,20 +3,12 @@
 
 use serde_json::Value;
 
-use super::{Answer, Call, Lost, Markup, Need, Outcome, Refusal, Reply, Rules, Subject, id, query, text};
+use super::{Answer, Call, Lost, Outcome, Refusal, Reply, Rules, Subject, id, query, text};
 use crate::comments::reply::Field;
 use crate::json_text::Object;
 
 /// What is asked for until the server's list says otherwise.
-pub const RULES: Rules = Rules {
-    author: Need::Optional,
-    email: Need::Optional,
-    url: Need::Optional,
-    least: 1,
-    most: [None; 4],
-    in_bytes: false,
-    markup: Markup::None,
-};
+pub const RULES: Rules = Rules::DEVICE;
 
 /// A page of comments.
 pub fn list(address: &str, subject: &Subject, cursor: Option<&str>) -> Call {

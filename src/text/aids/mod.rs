@@ -8,17 +8,12 @@ mod fr;
 mod ja;
 mod sentences;
 
+use super::language::pick;
+
 pub use sentences::AidSentences;
 
 /// The sentences for a BCP 47 tag, by its language; English where there are none.
 #[must_use]
 pub fn aid_sentences(tag: &str) -> &'static AidSentences {
-    match tag.get(..2).unwrap_or_default() {
-        "de" => &de::DE,
-        "es" => &es::ES,
-        "fr" => &fr::FR,
-        "ar" => &ar::AR,
-        "ja" => &ja::JA,
-        _ => &en::EN,
-    }
+    pick(tag, [&en::EN, &de::DE, &es::ES, &fr::FR, &ar::AR, &ja::JA])
 }

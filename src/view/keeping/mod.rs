@@ -26,7 +26,7 @@ use crate::offline::Record;
 
 use super::Reader;
 use freshness::Freshness;
-use press::Press;
+use press::{Press, pressed};
 use saving::{Outcome, Saving, fetch_ahead};
 use strip::{Place, Strip};
 
@@ -352,7 +352,7 @@ fn try_later(current: &Rc<Current>) {
         let tries = current.tries.get();
         current.tries.set(tries.saturating_add(1));
         let delay = RETRY.0.saturating_mul(1 << tries.min(4)).min(RETRY.1);
-        page::sleep_or_online(delay).await;
+        page::sleep_or(delay, &["online"]).await;
         if current.is_shown() {
             (current.shown.ask)(Ask::Again);
         }
@@ -374,57 +374,6 @@ fn listen(current: &Rc<Current>) {
         })
     });
     current.listeners.replace(listeners.collect());
-}
-
-async fn pressed(current: &Rc<Current>, press: Press) {
-    match press {
-        Press::Update => {
-            let worker = STATE.with_borrow(|state| state.worker.clone());
-            if let Some(worker) = worker {
-                worker.change_over().await;
-            }
-        }
-        Press::Show => (current.shown.ask)(Ask::Show),
-        Press::Pin => {
-            let Some(article) = current.shown.article.clone() else { return };
-            let Ok(kept) = Kept::open().await else { return };
-            let pinned = kept.record(&current.shown.address).await.is_some_and(|record| record.pinned);
-            if !pinned {
-                // Firefox asks the reader: the article is kept whatever the answer is, and if none ever comes.
-                spawn_local(worker::persist());
-            }
-            let outcome = saving(current, &article, false).pin(!pinned).await;
-            if current.is_removed.get() {
-                forget(&current.shown.address).await;
-            } else {
-                current.outcome.replace(Some(outcome));
-            }
-        }
-        Press::Clear | Press::Remove(_) => remove(current, &press).await,
-    }
-    draw(current).await;
-}
-
-async fn remove(current: &Rc<Current>, press: &Press) {
-    let removes = |address: &String| *press == Press::Clear || *press == Press::Remove(address.clone());
-    // Before anything is waited for: what is being kept just now looks here when it is done.
-    current.is_cleared.set(true);
-    if removes(&current.shown.address) {
-        current.is_removed.set(true);
-    }
-    let Ok(kept) = Kept::open().await else { return };
-    let records = kept.records().await;
-    let mut left: Vec<Record> = records.clone();
-    for record in &records {
-        if removes(&record.address) {
-            left.retain(|other| other.address != record.address);
-            kept.remove(record, &left).await;
-            if record.address == current.shown.address {
-                current.outcome.replace(None);
-                events::set_offline_ready(false);
-            }
-        }
-    }
 }
 
 async fn draw(current: &Rc<Current>) {

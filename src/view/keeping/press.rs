@@ -1,3 +1,15 @@
+//! The buttons of the strip.
+
+use std::rc::Rc;
+
+use leptos::task::spawn_local;
+
+use crate::browser::kept::Kept;
+use crate::browser::{events, worker};
+use crate::offline::Record;
+
+use super::{Ask, Current, STATE, draw, forget, saving};
+
 /// What a button of the strip does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Press {
@@ -35,6 +47,58 @@ impl Press {
             "pin" => Some(Self::Pin),
             "clear" => Some(Self::Clear),
             other => other.strip_prefix("remove ").map(|address| Self::Remove(address.to_owned())),
+        }
+    }
+}
+
+/// Does what a button says, and tells of it.
+pub async fn pressed(current: &Rc<Current>, press: Press) {
+    match press {
+        Press::Update => {
+            let worker = STATE.with_borrow(|state| state.worker.clone());
+            if let Some(worker) = worker {
+                worker.change_over().await;
+            }
+        }
+        Press::Show => (current.shown.ask)(Ask::Show),
+        Press::Pin => {
+            let Some(article) = current.shown.article.clone() else { return };
+            let Ok(kept) = Kept::open().await else { return };
+            let pinned = kept.record(&current.shown.address).await.is_some_and(|record| record.pinned);
+            if !pinned {
+                // Firefox asks the reader: the article is kept whatever the answer is, and if none ever comes.
+                spawn_local(worker::persist());
+            }
+            let outcome = saving(current, &article, false).pin(!pinned).await;
+            if current.is_removed.get() {
+                forget(&current.shown.address).await;
+            } else {
+                current.outcome.replace(Some(outcome));
+            }
+        }
+        Press::Clear | Press::Remove(_) => remove(current, &press).await,
+    }
+    draw(current).await;
+}
+
+async fn remove(current: &Rc<Current>, press: &Press) {
+    let removes = |address: &String| *press == Press::Clear || *press == Press::Remove(address.clone());
+    // Before anything is waited for: what is being kept just now looks here when it is done.
+    current.is_cleared.set(true);
+    if removes(&current.shown.address) {
+        current.is_removed.set(true);
+    }
+    let Ok(kept) = Kept::open().await else { return };
+    let records = kept.records().await;
+    let mut left: Vec<Record> = records.clone();
+    for record in &records {
+        if removes(&record.address) {
+            left.retain(|other| other.address != record.address);
+            kept.remove(record, &left).await;
+            if record.address == current.shown.address {
+                current.outcome.replace(None);
+                events::set_offline_ready(false);
+            }
         }
     }
 }

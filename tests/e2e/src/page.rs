@@ -157,6 +157,14 @@ impl Page {
         self.wait(&format!("a field named {name}"), found).await
     }
 
+    /// Presses the button of the form for the article itself, which is the last.
+    pub async fn submit(&self) -> Result<()> {
+        let found = async || Ok(self.all("form button[type=submit]").await?.pop());
+        let button = self.wait("the button", found).await?;
+        button.scroll_into_view().await?;
+        Ok(button.click().await?)
+    }
+
     /// How far the window is scrolled down, in CSS pixels.
     pub async fn scroll_top(&self) -> Result<f64> {
         self.js("return window.scrollY", vec![]).await?.as_f64().context("no scroll position")

@@ -19,7 +19,7 @@ use e2e::Page;
 /// Fills the form for the article itself, which is the last, and presses its button.
 async fn post(page: &Page, text: &str) -> Result<()> {
     fill(page, text, "Nora", "nora@paper.example").await?;
-    submit(page).await
+    page.submit().await
 }
 
 async fn fill(page: &Page, text: &str, name: &str, email: &str) -> Result<()> {
@@ -32,14 +32,6 @@ async fn fill(page: &Page, text: &str, name: &str, email: &str) -> Result<()> {
             }
         }
     }
-    Ok(())
-}
-
-async fn submit(page: &Page) -> Result<()> {
-    let button =
-        page.wait("the button", async || Ok(page.all("form button[type=submit]").await?.pop())).await?;
-    button.scroll_into_view().await?;
-    button.click().await?;
     Ok(())
 }
 

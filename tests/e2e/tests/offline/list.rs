@@ -2,7 +2,7 @@
 
 use super::{open_again, put_all, wait_freshness, wait_kept, wait_offline_ready};
 use anyhow::Result;
-use e2e::{Page, Reply, axe, documents, run};
+use e2e::{Page, Reply, Test, axe, documents, run};
 use serde_json::json;
 use std::time::Duration;
 
@@ -47,16 +47,22 @@ fn a_pinned_article_keeps_its_sound_and_stays_when_another_is_removed() -> Resul
     })
 }
 
+/// Reads the article until it is kept; a related one takes two seconds more.
+async fn read_while_the_second_is_on_its_way(t: &Test) -> Result<()> {
+    put_all(t);
+    let slow = Reply::kept_json(documents::second().to_string()).delayed(Duration::from_secs(2));
+    t.site.put("/doc/second.json", slow);
+    t.page.read("/doc/a.json").await?;
+    t.page.find(".keeping li").await?;
+    Ok(())
+}
+
 /// The strip was drawn anew from nothing whenever one more article was kept: a button that a reader had just pressed the mouse
 /// on was gone before the mouse was up, and the press with it.
 #[test]
 fn a_button_and_an_open_list_stay_the_same_while_more_is_kept() -> Result<()> {
     run(async |t| {
-        put_all(t);
-        let slow = Reply::kept_json(documents::second().to_string()).delayed(Duration::from_secs(2));
-        t.site.put("/doc/second.json", slow);
-        t.page.read("/doc/a.json").await?;
-        t.page.find(".keeping li").await?;
+        read_while_the_second_is_on_its_way(t).await?;
         let hold = "window.held = [...document.querySelectorAll('.keeping button, .keeping li')]; \
             document.querySelector('.keeping details').open = true; document.querySelector('.keeping li button').focus()";
         t.page.js(hold, vec![]).await?;
@@ -95,11 +101,7 @@ fn all_can_be_removed_at_once_and_drafts_stay() -> Result<()> {
 #[test]
 fn what_is_still_being_fetched_when_all_is_removed_does_not_come_back() -> Result<()> {
     run(async |t| {
-        put_all(t);
-        let slow = Reply::kept_json(documents::second().to_string()).delayed(Duration::from_secs(2));
-        t.site.put("/doc/second.json", slow);
-        t.page.read("/doc/a.json").await?;
-        t.page.find(".keeping li").await?;
+        read_while_the_second_is_on_its_way(t).await?;
         let watch = "window.gone = []; const old = Cache.prototype.delete; \
             Cache.prototype.delete = function (key) { window.gone.push(key); return old.call(this, key); }";
         t.page.js(watch, vec![]).await?;

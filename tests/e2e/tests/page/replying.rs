@@ -88,7 +88,7 @@ fn a_posted_reply_is_shown_and_its_draft_is_gone() -> Result<()> {
         t.page.read("/doc/a.json").await?;
         t.page.field("comment").await?.send_keys("My considered reply.").await?;
         t.page.field("author").await?.send_keys("Nora").await?;
-        submit(&t.page).await?;
+        t.page.submit().await?;
         t.page.wait_text("My considered reply.").await?;
         wait_value(&t.page, "comment", "").await?;
         t.page.reload().await?;
@@ -103,7 +103,7 @@ fn an_empty_reply_is_refused_with_a_described_error() -> Result<()> {
     run(async |t| {
         t.site.put("/doc/a.json", Reply::json(documents::report().to_string()));
         t.page.read("/doc/a.json").await?;
-        submit(&t.page).await?;
+        t.page.submit().await?;
         let script = "const field = Array.from(document.querySelectorAll('form [name=comment]')).at(-1); \
             const ids = (field.getAttribute('aria-describedby') ?? '').split(/\\s+/).concat(field.getAttribute('aria-errormessage') ?? []); \
             return field.getAttribute('aria-invalid') === 'true' && document.activeElement === field \
@@ -132,13 +132,4 @@ fn every_field_of_the_form_has_a_visible_label() -> Result<()> {
         }
         Ok(())
     })
-}
-
-/// Presses the button of the form for the article itself, which is the last.
-async fn submit(page: &Page) -> Result<()> {
-    let button =
-        page.wait("the button", async || Ok(page.all("form button[type=submit]").await?.pop())).await?;
-    button.scroll_into_view().await?;
-    button.click().await?;
-    Ok(())
 }

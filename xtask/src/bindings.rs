@@ -1,50 +1,58 @@
-//! The glue and the module's side of it made smaller: both name each of some 230 functions in full, with a hash, and Leptos
-//! links the streams of its server functions, which a page without a server never makes.
+//! The glue and the module's side of it made smaller: both name each of some 350 functions in full, with a hash.
+//!
+//! The functions become a list in the order in which the module imports them, and their names the numbers of their places:
+//! the glue names none of them, and in the module each name follows from the one before.
 
-use anyhow::{Context, Result, ensure};
-use std::collections::BTreeMap;
+use anyhow::{Context, Result};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    finish::scripts,
+    module::{Bytes, change_sections, number, rename_exports, text},
+    shapes,
+};
 
 /// What the glue's functions are imported as, in place of `./NAME_bg.js`.
 const NAMESPACE: &str = "b";
-/// The classes of the unused streams, as the glue and the module write them.
-const STREAMS: &str = "IntoUnderlying";
-const STREAM_EXPORTS: [&str; 2] = ["intounderlying", "__wbg_intounderlying"];
 /// How long names of exports begin that only the glue uses.
 const CLOSURES: &str = "wasm_bindgen__convert__closures";
 
-/// Glue and module with short names and without the streams.
+/// Glue and module with short names, and the glue's repetitions said once (see [`shapes`]).
 ///
 /// Fails where either has another form than expected, so that no half-renamed pair ships.
 pub fn slim(glue: &str, module: &[u8]) -> Result<(String, Vec<u8>)> {
-    let mut names = BTreeMap::new();
-    let mut namespace = None;
-    let mut out = module.get(..8).context("no WebAssembly module")?.to_vec();
-    let mut rest = Bytes(module.get(8..).unwrap_or_default());
-    while !rest.0.is_empty() {
-        let id = rest.byte()?;
-        let section = rest.sized()?;
-        let section = match id {
-            2 => imports(section, &mut names, &mut namespace)?,
-            7 => exports(section, &mut names)?,
-            _ => section.to_vec(),
-        };
-        out.push(id);
-        number(section.len(), &mut out);
-        out.extend(section);
-    }
-    let namespace = namespace.context("the module imports nothing from the glue")?;
-    let glue = without_streams(glue)?;
-    ensure!(glue.contains(&format!("\"{namespace}\"")), "the glue does not offer {namespace}");
-    let glue = glue.replace(&format!("\"{namespace}\""), &format!("\"{NAMESPACE}\""));
-    Ok((renamed(&glue, &names), out))
+    let mut imported = Imported::default();
+    let mut free = Free::of(glue);
+    let mut closures = BTreeMap::new();
+    let out = change_sections(module, |id, section| match id {
+        2 => imports(section, &mut imported),
+        7 => rename_exports(section, |name| {
+            let is_closure = name.starts_with(CLOSURES);
+            Some(match is_closure {
+                true => closures.entry(name.to_owned()).or_insert_with(|| free.name()).clone(),
+                false => name.to_owned(),
+            })
+        }),
+        _ => Ok(section.to_vec()),
+    })?;
+    let glue = renamed(&listed(glue, &imported)?, &closures);
+    let glue = match scripts::strip(&glue) {
+        Some(stripped) => shapes::once(&stripped, &mut free)?,
+        None => glue,
+    };
+    Ok((glue, out))
 }
 
-/// The import section (WebAssembly 2.0, section 5.5.5) with the glue's functions under short names.
-fn imports(
-    section: &[u8],
-    names: &mut BTreeMap<String, String>,
-    namespace: &mut Option<String>,
-) -> Result<Vec<u8>> {
+/// The glue's functions that the module imports, in its order.
+#[derive(Default)]
+struct Imported {
+    /// The module's name for the glue.
+    namespace: String,
+    names: Vec<String>,
+}
+
+/// The import section (WebAssembly 2.0, section 5.5.5) with the glue's functions by their number.
+fn imports(section: &[u8], imported: &mut Imported) -> Result<Vec<u8>> {
     let mut rest = Bytes(section);
     let count = rest.number()?;
     let mut out = Vec::new();
@@ -63,11 +71,10 @@ fn imports(
         }
         let description = before.get(..before.len() - rest.0.len()).unwrap_or_default();
         if module.ends_with("_bg.js") {
-            *namespace = Some(module.to_owned());
-            let short = short(names.len());
             text(NAMESPACE, &mut out);
-            text(&short, &mut out);
-            names.insert(field.to_owned(), short);
+            text(&imported.names.len().to_string(), &mut out);
+            imported.namespace = module.to_owned();
+            imported.names.push(field.to_owned());
         } else {
             text(module, &mut out);
             text(field, &mut out);
@@ -77,149 +84,114 @@ fn imports(
     Ok(out)
 }
 
-/// The export section (5.5.10) without the streams, and with short names for what only the glue calls.
-fn exports(section: &[u8], names: &mut BTreeMap<String, String>) -> Result<Vec<u8>> {
-    let mut rest = Bytes(section);
-    let mut kept = 0;
-    let mut out = Vec::new();
-    for _ in 0..rest.number()? {
-        let (name, kind, index) = (rest.text()?, rest.byte()?, rest.number()?);
-        if STREAM_EXPORTS.iter().any(|start| name.starts_with(start)) {
-            continue;
+/// The glue with its functions as a list in the module's order.
+fn listed(glue: &str, imported: &Imported) -> Result<String> {
+    let offered = format!("\"{}\": ", imported.namespace);
+    let (_, after) = glue.split_once(&offered).context("the glue does not offer what the module imports")?;
+    let (variable, _) = after.split_once(',').context("the glue's offer does not end")?;
+    let begin = format!("    const {variable} = {{\n        __proto__: null,\n");
+    let (before, rest) = glue.split_once(&begin).context("the glue's functions have another form")?;
+    let (inside, after) = rest.split_once("\n    };\n").context("the glue's functions do not end")?;
+    let mut functions = BTreeMap::new();
+    let mut last = None;
+    for line in inside.lines() {
+        // The first line of a function has eight spaces before its name; all others have more, or are its end.
+        let head = line.strip_prefix("        ").filter(|rest| !rest.starts_with([' ', '}']));
+        if let Some(head) = head {
+            let (name, body) = head.split_once(": ").with_context(|| format!("no function: {line}"))?;
+            last = Some(name);
+            functions.insert(name, format!("{body}\n"));
+        } else {
+            let function = last.and_then(|name| functions.get_mut(name));
+            let function = function.with_context(|| format!("outside of a function: {line}"))?;
+            function.push_str(&format!("{line}\n"));
         }
-        kept += 1;
-        let short = name.starts_with(CLOSURES).then(|| short(names.len()));
-        text(short.as_deref().unwrap_or(name), &mut out);
-        out.push(kind);
-        number(index, &mut out);
-        names.extend(short.map(|short| (name.to_owned(), short)));
     }
-    let mut all = Vec::new();
-    number(kept, &mut all);
-    all.extend(out);
-    Ok(all)
-}
-
-/// The glue without the classes of the streams.
-fn without_streams(glue: &str) -> Result<String> {
-    let mut out = String::with_capacity(glue.len());
-    let mut inside = false;
-    for line in glue.lines() {
-        inside |= line.starts_with(&format!("export class {STREAMS}"))
-            || line.starts_with(&format!("if (Symbol.dispose) {STREAMS}"))
-            || line.starts_with(&format!("const {STREAMS}"));
-        if !inside {
-            out.push_str(line);
-            out.push('\n');
-        }
-        inside &= !(line == "}" || line.ends_with(';') && !line.starts_with(' '));
-        inside &= !line.ends_with("));");
+    let mut out = format!("{before}    const {variable} = [\n");
+    for name in &imported.names {
+        let function = functions.get(name.as_str());
+        let function = function.with_context(|| format!("the glue does not have {name}"))?;
+        out.push_str(function.trim_end().trim_end_matches(','));
+        out.push_str(",\n");
     }
-    ensure!(!out.contains(STREAMS), "the glue uses {STREAMS}… elsewhere too: it cannot be left out");
+    out.push_str("    ];\n");
+    out.push_str(&after.replace(&offered, &format!("\"{NAMESPACE}\": ")));
     Ok(out)
 }
 
 /// The script with every word that has another name.
-fn renamed(script: &str, names: &BTreeMap<String, String>) -> String {
-    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+pub fn renamed(script: &str, names: &BTreeMap<String, String>) -> String {
     let mut out = String::with_capacity(script.len());
-    let mut rest = script;
-    while let Some(c) = rest.chars().next() {
-        let end = match is_word(c) {
-            true => rest.find(|c| !is_word(c)),
-            false => rest.find(is_word),
-        };
-        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+    for word in words(script) {
         out.push_str(names.get(word).map_or(word, String::as_str));
-        rest = after;
     }
     out
 }
 
-/// The name with a number: `a0`, `b0`, …, `z0`, `a1`, ….
-fn short(number: usize) -> String {
-    let letter = char::from(b'a' + u8::try_from(number % 26).unwrap_or_default());
-    format!("{letter}{}", number / 26)
+/// A script cut into words and what is between them.
+fn words(script: &str) -> impl Iterator<Item = &str> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
+    let mut rest = script;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let end = match is_word(first) {
+            true => rest.find(|c| !is_word(c)),
+            false => rest.find(is_word),
+        };
+        let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        Some(word)
+    })
 }
 
-fn number(mut number: usize, out: &mut Vec<u8>) {
-    loop {
-        let byte = u8::try_from(number & 0x7f).unwrap_or_default();
-        number >>= 7;
-        if number == 0 {
-            return out.push(byte);
-        }
-        out.push(byte | 0x80);
-    }
+/// Short names that a script does not use: `A` to `Z`, then `A0` to `Z0`, ….
+pub struct Free {
+    used: BTreeSet<String>,
+    next: usize,
 }
 
-fn text(text: &str, out: &mut Vec<u8>) {
-    number(text.len(), out);
-    out.extend(text.as_bytes());
-}
-
-/// What is left of a module to read.
-struct Bytes<'b>(&'b [u8]);
-
-impl<'b> Bytes<'b> {
-    fn take(&mut self, count: usize) -> Result<&'b [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count).context("the module ends too early")?;
-        self.0 = rest;
-        Ok(taken)
+impl Free {
+    /// Those of `script`.
+    pub fn of(script: &str) -> Self {
+        Self { used: words(script).map(str::to_owned).collect(), next: 0 }
     }
 
-    fn byte(&mut self) -> Result<u8> {
-        self.take(1)?.first().copied().context("the module ends too early")
-    }
-
-    /// An unsigned LEB128 number of at most 32 bits.
-    fn number(&mut self) -> Result<usize> {
-        let mut value = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            value |= usize::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Ok(value);
+    /// The next one.
+    pub fn name(&mut self) -> String {
+        loop {
+            let letter = char::from(b'A' + u8::try_from(self.next % 26).unwrap_or_default());
+            let round = self.next / 26;
+            self.next += 1;
+            let name = match round {
+                0 => letter.to_string(),
+                _ => format!("{letter}{}", round - 1),
+            };
+            if !self.used.contains(&name) {
+                return name;
             }
         }
-        anyhow::bail!("a number of more than 32 bits in the module")
-    }
-
-    fn sized(&mut self) -> Result<&'b [u8]> {
-        let length = self.number()?;
-        self.take(length)
-    }
-
-    fn text(&mut self) -> Result<&'b str> {
-        std::str::from_utf8(self.sized()?).context("a name in the module is not UTF-8")
-    }
-
-    fn limits(&mut self) -> Result<()> {
-        let flags = self.byte()?;
-        self.number()?;
-        if flags & 1 == 1 {
-            self.number()?;
-        }
-        Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Bytes, number, renamed, short, slim, text};
+    use super::{Free, renamed, slim};
+    use crate::module::{Bytes, number, text};
     use std::collections::BTreeMap;
 
-    /// A module with one import of a function from the glue and two exports.
+    /// A module with two imports of functions from the glue and two exports.
     fn module() -> Vec<u8> {
-        let mut imports = vec![1];
-        text("./a_bg.js", &mut imports);
-        text("__wbg_click_0123456789abcdef", &mut imports);
-        imports.extend([0, 0]);
+        let mut imports = vec![2];
+        for name in ["__wbg_focus_0123456789abcdef", "__wbg_click_0123456789abcdef"] {
+            text("./a_bg.js", &mut imports);
+            text(name, &mut imports);
+            imports.extend([0, 0]);
+        }
         let mut exports = vec![2];
-        text("intounderlyingsink_close", &mut exports);
-        exports.extend([0, 0]);
-        text("run", &mut exports);
-        exports.extend([0, 0]);
+        for name in ["wasm_bindgen__convert__closures__invoke0", "run"] {
+            text(name, &mut exports);
+            exports.extend([0, 0]);
+        }
         let mut module = b"\0asm\x01\0\0\0".to_vec();
         for (id, section) in [(2, imports), (7, exports)] {
             module.push(id);
@@ -229,35 +201,41 @@ mod tests {
         module
     }
 
+    const GLUE: &str = "function imports() {\n    const import0 = {\n        __proto__: null,\n        \
+        __wbg_click_0123456789abcdef: function(arg0) {\n            arg0.click(A);\n        },\n        \
+        __wbg_focus_0123456789abcdef: function(arg0) {\n            wasm.wasm_bindgen__convert__closures__invoke0();\n            \
+        arg0.focus();\n        },\n    };\n    return {\n        \"./a_bg.js\": import0,\n    };\n}\n";
+
     #[test]
-    fn both_sides_get_the_same_short_names_and_the_streams_go() {
-        let glue = "export class IntoUnderlyingSink {\n    close() {\n        return 1;\n    }\n}\n\
-            if (Symbol.dispose) IntoUnderlyingSink.prototype[Symbol.dispose] = IntoUnderlyingSink.prototype.free;\n\
-            const import0 = {\n    __wbg_click_0123456789abcdef: (a) => a.click(),\n};\nreturn { \"./a_bg.js\": import0 };\n\
-            const IntoUnderlyingSinkFinalization = (typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {} }\n    \
-            : new FinalizationRegistry(ptr => wasm.__wbg_intounderlyingsink_free(ptr, 1));\nexport function run() {}\n";
-        let (glue, module) = slim(glue, &module()).unwrap();
-        assert_eq!(
-            glue,
-            "const import0 = {\n    a0: (a) => a.click(),\n};\nreturn { \"b\": import0 };\nexport function run() {}\n"
+    fn the_glue_lists_its_functions_in_the_order_of_the_module() {
+        let (glue, module) = slim(GLUE, &module()).unwrap();
+        let (focus, click) = (glue.find(".focus()").unwrap(), glue.find(".click(A)").unwrap());
+        assert!(
+            focus < click && glue.contains("const import0 = [\n") && glue.contains("\"b\": import0"),
+            "{glue}"
         );
+        assert!(glue.contains("wasm.B()") && !glue.contains("__wbg"), "{glue}");
         let mut rest = Bytes(&module[10..]);
-        assert_eq!((rest.number().unwrap(), rest.text().unwrap(), rest.text().unwrap()), (1, "b", "a0"));
+        assert_eq!((rest.number().unwrap(), rest.text().unwrap(), rest.text().unwrap()), (2, "b", "0"));
+        rest.take(2).unwrap();
+        assert_eq!((rest.text().unwrap(), rest.text().unwrap()), ("b", "1"));
         let names = |word: &[u8]| module.windows(word.len()).any(|bytes| bytes == word);
-        assert!(names(b"run") && !names(b"intounderlying") && !names(b"__wbg"));
+        assert!(names(b"run") && names(b"\x01B") && !names(b"closures") && !names(b"__wbg"));
     }
 
     #[test]
     fn what_is_not_as_expected_is_refused() {
         assert!(slim("no glue", &module()).is_err());
-        assert!(slim("\"./a_bg.js\" IntoUnderlyingSource", &module()).is_err());
-        assert!(slim("\"./a_bg.js\"", &module()[..12]).is_err());
+        assert!(slim(&GLUE.replace("__wbg_click", "__wbg_clack"), &module()).is_err());
+        assert!(slim(GLUE, &module()[..12]).is_err());
     }
 
     #[test]
     fn only_whole_words_are_renamed() {
         let names = BTreeMap::from([("ab".to_owned(), "x".to_owned())]);
         assert_eq!(renamed("ab abc .ab(ab_) é ab", &names), "x abc .x(ab_) é x");
-        assert_eq!((short(0), short(27)), ("a0".to_owned(), "b1".to_owned()));
+        let mut free = Free::of("B + A0");
+        let all: Vec<_> = (0..26).map(|_| free.name()).collect();
+        assert_eq!((all[0].as_str(), all[1].as_str(), all[25].as_str()), ("A", "C", "B0"));
     }
 }

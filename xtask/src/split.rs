@@ -12,7 +12,7 @@ use std::{
     process::Command,
 };
 
-use crate::{bindings, command};
+use crate::{bindings, command, streams};
 
 /// The variable with the folder that the chunks are written to.
 pub const CHUNKS: &str = "STANDFIRST_CHUNKS";
@@ -67,7 +67,7 @@ pub fn as_wasm_bindgen() -> Result<()> {
         return command::run(bindgen.args(&arguments));
     }
     let main = folder.join("main.wasm");
-    let loads = cut(&module, &folder, &main)?;
+    let loads = cut(&streams::without(&module)?, &folder, &main)?;
     for argument in &arguments {
         bindgen.arg(if argument == input { main.as_os_str() } else { argument.as_ref() });
     }
@@ -145,8 +145,10 @@ const bytes = ([file, integrity]) => once(file, async () => {
 });
 const link = (source) => WebAssembly.instantiate(source, { __wasm_split: wasm });
 const piece = (number) => once(number, async () => {
-  const [file, begin, end] = pieces[number];
-  return link((await bytes(file)).slice(begin, end));
+  const own = pieces[number];
+  if (!(own > 0)) return link(await bytes(own));
+  const before = pieces.slice(0, number).reduce((sum, length) => (length > 0 ? sum + length : sum), 0);
+  return link((await bytes(pack)).slice(before, before + own));
 });
 const later = (own, ...numbers) => async (callback, data) => {
   let done = true;
@@ -166,19 +168,19 @@ const later = (own, ...numbers) => async (callback, data) => {
 
 /// One that several parts need.
 pub enum Piece {
-    /// In the common file, from one byte to before another.
-    Packed(usize, usize),
+    /// In the common file, behind those before it: so many bytes.
+    Packed(usize),
     /// In a file of its own, as it is [`named`].
     Own(String),
 }
 
-/// How the loader is told of what is shared: the common file as it is [`named`], and where each piece is.
+/// How the loader is told of what is shared: the common file as it is [`named`], and each piece.
 pub fn pieces(pack: &str, pieces: &[Piece]) -> String {
     let pieces: Vec<String> = pieces
         .iter()
         .map(|piece| match piece {
-            Piece::Packed(begin, end) => format!("[pack, {begin}, {end}]"),
-            Piece::Own(named) => format!("[{named}]"),
+            Piece::Packed(length) => length.to_string(),
+            Piece::Own(named) => named.clone(),
         })
         .collect();
     format!("const pack = {pack}, pieces = [{}];", pieces.join(", "))
@@ -189,7 +191,7 @@ pub fn named(file: &str, integrity: &str) -> String {
     format!("['./{file}', '{integrity}']")
 }
 
-/// The glue with the loader in place of the imports of it: wasm-bindgen writes one for each part.
+/// The glue with the loader in place of the imports of it: wasm-bindgen writes one for each part, and offers each to the module.
 fn with_loader(glue: &str, loads: &BTreeMap<String, Needs>) -> Result<String> {
     let mut loader = format!("{LOADER}{}\nconst parts = {{\n", pieces(&named("", ""), &[]));
     for (part, needs) in loads {
@@ -198,22 +200,27 @@ fn with_loader(glue: &str, loads: &BTreeMap<String, Needs>) -> Result<String> {
         loader.push_str(&format!("  __wasm_split_load_{part}: later({needed}),\n"));
     }
     loader.push_str("};\n");
+    let offered = format!("\"{LINK}\": ");
     let mut out = String::with_capacity(glue.len() + loader.len());
-    let mut found = false;
+    let (mut imports, mut offers) = (0, 0);
     for line in glue.split_inclusive('\n') {
-        if !(line.starts_with("import ") && line.contains(LINK)) {
-            out.push_str(line);
-            continue;
+        let (once, count) = match line {
+            _ if line.starts_with("import ") && line.contains(LINK) => (loader.clone(), &mut imports),
+            _ if line.trim_start().starts_with(&offered) => (format!("{offered}parts,\n"), &mut offers),
+            _ => {
+                out.push_str(line);
+                continue;
+            }
+        };
+        if *count == 0 {
+            out.push_str(&once);
         }
-        let name = line.strip_prefix("import * as ").and_then(|rest| rest.split(' ').next());
-        let name = name.with_context(|| format!("an unknown form of import in the glue: {line}"))?;
-        if !found {
-            out.push_str(&loader);
-        }
-        found = true;
-        out.push_str(&format!("const {name} = parts;\n"));
+        *count += 1;
     }
-    ensure!(found, "the glue does not import the loader of the chunks");
+    ensure!(
+        imports > 0 && imports == offers,
+        "the glue imports the loader {imports} times, but offers it {offers} times"
+    );
     Ok(out)
 }
 
@@ -232,12 +239,13 @@ mod tests {
 
     #[test]
     fn the_loader_takes_the_place_of_its_imports() {
-        let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\nlet wasm;\n";
+        let glue = "import * as import1 from \"./__wasm_split.js\"\nimport * as import2 from \"./__wasm_split.js\"\nlet wasm;\n\
+            return {\n    \"./__wasm_split.js\": import1,\n    \"./__wasm_split.js\": import2,\n};\n";
         let loads = BTreeMap::from([("formats".to_owned(), vec![0, 2])]);
         let glue = with_loader(glue, &loads).unwrap();
         let end = "const pack = ['./', ''], pieces = [];\nconst parts = {\n  __wasm_split_load_formats: later(['./split_formats.wasm', ''], 0, 2),\n};\n\
-            const import1 = parts;\nconst import2 = parts;\nlet wasm;\n";
-        assert!(glue.ends_with(end) && !glue.contains("__wasm_split.js"), "{glue}");
+            let wasm;\nreturn {\n\"./__wasm_split.js\": parts,\n};\n";
+        assert!(glue.ends_with(end) && !glue.contains("import "), "{glue}");
         assert!(with_loader("let wasm;", &loads).is_err());
     }
 }

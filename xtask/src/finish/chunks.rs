@@ -47,7 +47,7 @@ pub fn publish(page: &Page) -> Result<()> {
         } else if bytes.len() > SMALL {
             pieces.push(Piece::Own(write(&stem, &bytes)?));
         } else {
-            pieces.push(Piece::Packed(pack.len(), pack.len() + bytes.len()));
+            pieces.push(Piece::Packed(bytes.len()));
             pack.extend(bytes);
         }
     }

@@ -10,8 +10,9 @@ use standfirst::embed::element as contract;
 use std::{fs, path::Path};
 
 use super::{
+    html::Tag,
     page::{Page, hash, local},
-    scripts, sheet,
+    scripts, sheet, tight,
 };
 
 /// The file that defines `<standfirst-article>` when it is loaded.
@@ -20,29 +21,40 @@ pub const DEFINES: &str = "standfirst.js";
 pub const QUIET: &str = "standfirst-define.js";
 
 /// What the module holds of its files: nothing, but for the package's copy that holds all.
-pub const HELD: &str = "const HELD = {};";
+pub const HELD: &str = "const HELD={};";
 
 /// Where the page's part of `drafts.js` begins.
 const PAGE_ONLY: &str = "// The page only";
 
-/// Writes both files and the style sheet of the element. The page's names must be final.
-pub fn write(page: &Page, project: &Path, release: bool) -> Result<()> {
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("reading {}", path.display()))
+}
+
+fn start(page: &Page) -> Result<Tag> {
+    let tags = page.tags().into_iter();
+    let mut starts = tags.filter(|tag| tag.name == "script" && tag.attribute("data-glue").is_some());
+    starts.next().context("index.html has no start script")
+}
+
+/// The page's glue as the element has it, from before its line ends go.
+pub fn glue(page: &Page) -> Result<String> {
+    let start = start(page)?;
+    let name = start.value("data-glue").and_then(local).context("the start script names no glue")?;
+    within(&read(&page.folder().join(name))?)
+}
+
+/// Writes both files and the style sheet of the element. The page's names must be final; `glue` is what [`glue`] gave.
+pub fn write(page: &Page, glue: &str, project: &Path, release: bool) -> Result<()> {
     let folder = page.folder();
-    let start =
-        page.tags().into_iter().find(|tag| tag.name == "script" && tag.attribute("data-glue").is_some());
-    let start = start.context("index.html has no start script")?;
-    let named = |attribute: &str| start.value(attribute).and_then(local).map(str::to_owned);
-    let glue_name = named("data-glue").context("the start script names no glue")?;
-    let wasm_name = named("data-wasm").context("the start script names no wasm")?;
-    let read = |path: &Path| fs::read_to_string(path).with_context(|| format!("reading {}", path.display()));
+    let start = start(page)?;
+    let wasm_name = start.value("data-wasm").and_then(local).context("the start script names no wasm")?;
 
     let css = sheet::of_element(page, &read(&project.join("style/element.css"))?)?;
     // Not `.css`: bundlers run what they make of style sheets over files of that name.
     let sheet_name = format!("standfirst-{}.sheet.txt", hash(css.as_bytes()));
     fs::write(folder.join(&sheet_name), &css).with_context(|| format!("writing {sheet_name}"))?;
 
-    let wasm = fs::read(folder.join(&wasm_name)).with_context(|| format!("reading {wasm_name}"))?;
-    let glue = glue(&read(&folder.join(&glue_name))?)?;
+    let wasm = fs::read(folder.join(wasm_name)).with_context(|| format!("reading {wasm_name}"))?;
     let drafts = read(&project.join("public/drafts.js"))?;
     let (drafts, _) = drafts.split_once(PAGE_ONLY).with_context(|| {
         format!(
@@ -68,10 +80,11 @@ pub fn write(page: &Page, project: &Path, release: bool) -> Result<()> {
         "const VERSION = \"{}\";\n{HELD}\n{}{}{}{words}const glue = (() => {{\n{glue}\n}})();\n{drafts}\n{element}",
         standfirst::VERSION,
         lists(),
-        file("WASM", &wasm_name, &wasm),
+        file("WASM", wasm_name, &wasm),
         file("SHEET", &sheet_name, css.as_bytes()),
     );
-    let joined = if release { scripts::strip(&joined).unwrap_or(joined) } else { joined };
+    let shipped = scripts::strip(&joined).and_then(|stripped| tight::tighten(&stripped));
+    let joined = shipped.filter(|_| release).unwrap_or(joined);
     for (name, last) in [(DEFINES, "define();\n"), (QUIET, "")] {
         fs::write(folder.join(name), format!("{joined}{last}")).with_context(|| format!("writing {name}"))?;
     }
@@ -105,7 +118,7 @@ fn file(constant: &str, name: &str, bytes: &[u8]) -> String {
 /// The address of a file beside the module. This very expression is what bundlers know: they copy the file and put its new
 /// address here.
 pub fn address(name: &str) -> String {
-    format!("new URL(\"./{name}\", import.meta.url).href")
+    format!("new URL(\"./{name}\",import.meta.url).href")
 }
 
 /// The loader of the parts that come later, as `crate::split` writes it into the glue, with addresses that bundlers know and the
@@ -129,7 +142,7 @@ fn chunks(source: &str) -> Result<String> {
 }
 
 /// The body of a function that gives what the glue exports and the element calls.
-fn glue(source: &str) -> Result<String> {
+fn within(source: &str) -> Result<String> {
     const EXPORTS: [&str; 4] = ["mount", "unmount", "goTo", "prepare"];
     // The module's own guess where the wasm lies, which is not used, would have bundlers look for a file of that name.
     const GUESS: &str = "module_or_path = new URL(";
@@ -158,19 +171,19 @@ pub fn base64(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::glue;
+    use super::within;
 
     #[test]
     fn the_glue_becomes_the_body_of_a_function() {
         let source = "const load = ['./c-1.wasm', 'sha256-x']; fetch(new URL(file, import.meta.url), { integrity });\n\
             export function mount() {}\nexport function unmount() {}\nexport function goTo() {}\n\
             export function prepare() {}\n    module_or_path = new URL('x', import.meta.url);\nexport { a as default };\n";
-        let body = glue(source).unwrap();
+        let body = within(source).unwrap();
         assert!(!body.contains("export") && !body.contains("'x'"));
-        assert!(body.contains("[new URL(\"./c-1.wasm\", import.meta.url).href, 'sha256-x']"), "{body}");
+        assert!(body.contains("[new URL(\"./c-1.wasm\",import.meta.url).href, 'sha256-x']"), "{body}");
         assert!(body.contains("get({ url: file, integrity })"));
         assert!(body.ends_with("return { init: __wbg_init, mount, unmount, goTo, prepare };"));
-        assert!(glue("import * as a from './b.js';").is_err());
-        assert!(glue("export function mount() {}").is_err());
+        assert!(within("import * as a from './b.js';").is_err());
+        assert!(within("export function mount() {}").is_err());
     }
 }

@@ -11,9 +11,10 @@ pub mod html;
 mod names;
 pub mod page;
 mod schema;
-mod scripts;
+pub mod scripts;
 mod sheet;
 mod styles;
+mod tight;
 mod words;
 pub mod worker;
 
@@ -38,11 +39,16 @@ pub fn from_trunk() -> Result<()> {
         scripts::strip_all(&page)?;
     }
     chunks::publish(&page)?;
+    // The element reads the glue by its lines.
+    let glue = element::glue(&page)?;
+    if release {
+        tight::all(&page)?;
+    }
     names::follow_bytes(&mut page)?;
     words::write(&mut page)?;
     gate::markup(&page)?;
     page.write()?;
-    element::write(&page, &project::root(), release)?;
+    element::write(&page, &glue, &project::root(), release)?;
     schema::publish(&project::root(), &folder)?;
     worker::write_list(&page, release)?;
     if release {

@@ -11,52 +11,44 @@ use crate::say;
 
 /// Strips the scripts that the page names, the glue included.
 pub fn strip_all(page: &Page) -> Result<()> {
-    for tag in page.tags().iter().filter(|t| t.name == "script") {
-        for name in ["src", "data-glue"].iter().filter_map(|a| tag.value(a)).filter_map(local) {
-            let path = page.folder().join(name);
-            let source = fs::read_to_string(&path).with_context(|| format!("reading {name}"))?;
-            match strip(&source) {
-                Some(stripped) => fs::write(&path, stripped).with_context(|| format!("writing {name}"))?,
-                None => say::note(format_args!("{name} keeps its comments: one of its slashes is ambiguous")),
-            }
+    for name in shipped(page) {
+        let path = page.folder().join(&name);
+        let source = fs::read_to_string(&path).with_context(|| format!("reading {name}"))?;
+        match strip(&source) {
+            Some(stripped) => fs::write(&path, stripped).with_context(|| format!("writing {name}"))?,
+            None => say::note(format_args!("{name} keeps its comments: one of its slashes is ambiguous")),
         }
     }
     Ok(())
 }
 
+/// The scripts that the page names, the glue included.
+pub fn shipped(page: &Page) -> Vec<String> {
+    let tags = page.tags();
+    let scripts = tags.iter().filter(|tag| tag.name == "script");
+    let named = scripts.flat_map(|tag| ["src", "data-glue"].map(|attribute| tag.value(attribute)));
+    named.flatten().filter_map(local).map(str::to_owned).collect()
+}
+
 /// The script without comments and indentation; `None` if a `/` could be a division or a regular expression,
 /// or if a literal does not end.
-pub(super) fn strip(source: &str) -> Option<String> {
-    let mut lexer = Lexer {
-        source: source.chars().collect(),
-        at: 0,
-        out: String::with_capacity(source.len()),
-        templates: Vec::new(),
-    };
+pub fn strip(source: &str) -> Option<String> {
+    let mut lexer = Lexer::of(source);
     while let Some(c) = lexer.peek(0) {
         match c {
             '/' if lexer.peek(1) == Some('/') => lexer.line_comment(),
             '/' if lexer.peek(1) == Some('*') => lexer.block_comment()?,
-            '/' => match lexer.slash_begins_regex()? {
-                true => lexer.regex()?,
-                false => lexer.copy(),
-            },
-            '"' | '\'' => lexer.string(c)?,
-            '`' => lexer.template()?,
-            '}' if lexer.templates.last() == Some(&0) => {
-                lexer.templates.pop();
-                lexer.template()?;
-            }
             '\n' | '\r' => lexer.line_end(),
-            ' ' | '\t' if lexer.at_line_start() || lexer.out.ends_with(' ') => lexer.at += 1,
-            _ => lexer.copy(),
+            ' ' | '\t' if lexer.at_line_start() || lexer.out.ends_with(' ') => lexer.skip(),
+            _ => lexer.literal_or_copy()?,
         }
     }
     lexer.line_end();
-    lexer.templates.is_empty().then_some(lexer.out)
+    lexer.finish()
 }
 
-struct Lexer {
+/// Reads a script character by character, and its literals whole.
+pub(super) struct Lexer {
     source: Vec<char>,
     at: usize,
     out: String,
@@ -65,7 +57,47 @@ struct Lexer {
 }
 
 impl Lexer {
-    fn peek(&self, ahead: usize) -> Option<char> {
+    /// At the beginning of a script.
+    pub fn of(source: &str) -> Self {
+        let out = String::with_capacity(source.len());
+        Self { source: source.chars().collect(), at: 0, out, templates: Vec::new() }
+    }
+
+    /// What was written; `None` within a literal.
+    pub fn finish(self) -> Option<String> {
+        self.templates.is_empty().then_some(self.out)
+    }
+
+    /// Passes a character.
+    pub fn skip(&mut self) {
+        self.at += 1;
+    }
+
+    /// The character that was written last.
+    pub fn last(&self) -> Option<char> {
+        self.out.chars().next_back()
+    }
+
+    /// Copies a literal, or one character of anything else; `None` where that is not sure, or a literal does not end.
+    pub fn literal_or_copy(&mut self) -> Option<()> {
+        match self.peek(0)? {
+            '/' => match self.slash_begins_regex()? {
+                true => self.regex()?,
+                false => self.copy(),
+            },
+            quote @ ('"' | '\'') => self.string(quote)?,
+            '`' => self.template()?,
+            '}' if self.templates.last() == Some(&0) => {
+                self.templates.pop();
+                self.template()?;
+            }
+            _ => self.copy(),
+        }
+        Some(())
+    }
+
+    /// The character so many after the next one.
+    pub fn peek(&self, ahead: usize) -> Option<char> {
         self.source.get(self.at + ahead).copied()
     }
 

@@ -56,20 +56,27 @@ fn heading_text(heading: &Element) -> String {
     copy.all_text()
 }
 
-/// Marks the section whose heading was passed last.
+/// Marks the section that is being read: the first whose heading is in sight in the upper third of the window, so that the one
+/// that was gone to is marked though a short one ends below it; else the one whose heading was passed last.
 pub fn mark(desk: &Desk) {
     let links = desk.body.query_all(".contents a");
     if links.is_empty() {
         return;
     }
     let line = reading::window_height() / 3.0;
-    let passed = headings(desk)
-        .iter()
-        .filter(|heading| heading.place().top <= line)
-        .filter_map(|heading| heading.get("id"))
-        .next_back();
+    let mut read = None;
+    for heading in headings(desk) {
+        let top = heading.place().top;
+        if top > line {
+            break;
+        }
+        read = heading.get("id");
+        if top >= 0.0 {
+            break;
+        }
+    }
     for link in links {
-        let current = passed
+        let current = read
             .as_ref()
             .is_some_and(|id| link.get("href").is_some_and(|href| href.strip_prefix('#') == Some(id)));
         match (current, link.get("aria-current").is_some()) {

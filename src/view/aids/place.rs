@@ -42,10 +42,12 @@ fn share(desk: &Desk) -> f64 {
     ((reading::window_height() - place.top) / height).clamp(0.0, 1.0)
 }
 
-/// The line at the foot of the window. An embed has none: the window is not the article's there.
+/// The line at the foot of the window, until all of the text was in sight. An embed has none: the window is not the article's
+/// there.
 fn progress(desk: &Desk) {
     if desk.visit.is_page {
-        desk.page.style("--sf-read", &whole(share(desk) * 100.0).to_string());
+        let read = whole(share(desk) * 100.0);
+        desk.page.style("--sf-read", &if read < 100 { read } else { 0 }.to_string());
     }
 }
 

@@ -37,6 +37,7 @@ pub mod draft;
 pub mod embed;
 mod find;
 pub mod format;
+pub mod heap;
 pub mod html;
 mod json_text;
 mod json_value;

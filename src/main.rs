@@ -1,5 +1,11 @@
 //! What the module gives to JavaScript: `public/start.js` calls `openPage`, the element of `public/element.js` the others.
 
+/// The heap of the module that ships. An app that uses the crate keeps its own.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static HEAP: standfirst::heap::Heap<standfirst::heap::Memory> =
+    standfirst::heap::Heap::new(standfirst::heap::Memory);
+
 #[cfg(target_arch = "wasm32")]
 mod page {
     use standfirst::app;

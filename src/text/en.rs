@@ -1,4 +1,5 @@
-use super::sentences::{Offline, Plural, Problems, Sentences};
+use super::later::{FormSentences, OfflineSentences};
+use super::sentences::{Plural, Problems, Sentences};
 
 pub(super) static EN: Sentences = Sentences {
     tag: "en",
@@ -44,6 +45,72 @@ pub(super) static EN: Sentences = Sentences {
     home: "All articles",
 
     comments: "Post Comments",
+
+    loading: "Loading the article…",
+    slow: "This is taking long. The connection or the server is slow.",
+    keep_waiting: "Keep waiting",
+    stop: "Stop",
+    retry: "Try again",
+    details: "Details",
+
+    problem: Problems {
+        offline: (
+            "You are offline",
+            "This article has not been kept on this device. Connect to the network, then try again.",
+        ),
+        unreachable: (
+            "The server does not answer",
+            "{host} could not be reached. It may be down, or the connection may be broken.",
+        ),
+        stopped: ("Stopped", "The article was not loaded because you stopped it."),
+        not_found: ("Article not found", "There is no article at {address}."),
+        gone: ("Article withdrawn", "The article at {address} was taken down by its publisher."),
+        forbidden: ("No access", "{host} does not allow this article to be read here."),
+        server: (
+            "The server has a problem",
+            "{host} answered with an error ({status}). Try again in a while.",
+        ),
+        address: (
+            "Address not allowed",
+            "This page may not load {address}. Its owner can allow it by adding {origin} to \"origins\" in the page's standfirst-config block.",
+        ),
+        cross_origin: (
+            "The other server does not share this article",
+            "{host} must send the header Access-Control-Allow-Origin with this page's address ({origin}) before this page may read from it.",
+        ),
+        policy: (
+            "The page's security policy forbids this address",
+            "The Content-Security-Policy of this page must name {origin} in connect-src before it may load articles from there.",
+        ),
+        not_json: ("The article cannot be read", "The document at {address} is not valid JSON: {where}."),
+        too_deep: ("The article cannot be read", "The document at {address} is nested too deeply: {where}."),
+        too_large: (
+            "The article is too large",
+            "The document at {address} has {size} MB; up to {limit} MB can be shown.",
+        ),
+        no_article: (
+            "No article in this document",
+            "The document at {address} is valid JSON, but no article was recognised in it. {keys}",
+        ),
+        no_keys: "Keys seen: {keys}.",
+        protected: (
+            "This article is protected",
+            "Its text is only for subscribers or readers with a password.",
+        ),
+        part: ("The rest is for subscribers", "Only a part of this article is in the document."),
+        empty: ("The text is not in this document", "Only the headline and the summary were sent."),
+        no_source: (
+            "No article chosen",
+            "Add ?src= and the address of an article to this page's address, or name a feed in its standfirst-config block.",
+        ),
+        panic: (
+            "Something broke",
+            "The viewer met an error that it cannot recover from. What you typed is safe on this device. Reload the page to go on.",
+        ),
+    },
+};
+
+pub(super) static FORM: FormSentences = FormSentences {
     comments_count: Plural {
         zero: None,
         one: Some("{count} comment"),
@@ -114,90 +181,27 @@ pub(super) static EN: Sentences = Sentences {
     fault_comment: "Write a comment first.",
     fault_email: "The email address is not complete. It looks like name@example.org.",
     fault_website: "The website begins with http:// or https://, as in https://example.org.",
+};
 
-    loading: "Loading the article…",
-    slow: "This is taking long. The connection or the server is slow.",
-    keep_waiting: "Keep waiting",
-    stop: "Stop",
-    retry: "Try again",
-    details: "Details",
-
-    problem: Problems {
-        offline: (
-            "You are offline",
-            "This article has not been kept on this device. Connect to the network, then try again.",
-        ),
-        unreachable: (
-            "The server does not answer",
-            "{host} could not be reached. It may be down, or the connection may be broken.",
-        ),
-        stopped: ("Stopped", "The article was not loaded because you stopped it."),
-        not_found: ("Article not found", "There is no article at {address}."),
-        gone: ("Article withdrawn", "The article at {address} was taken down by its publisher."),
-        forbidden: ("No access", "{host} does not allow this article to be read here."),
-        server: (
-            "The server has a problem",
-            "{host} answered with an error ({status}). Try again in a while.",
-        ),
-        address: (
-            "Address not allowed",
-            "This page may not load {address}. Its owner can allow it by adding {origin} to \"origins\" in the page's standfirst-config block.",
-        ),
-        cross_origin: (
-            "The other server does not share this article",
-            "{host} must send the header Access-Control-Allow-Origin with this page's address ({origin}) before this page may read from it.",
-        ),
-        policy: (
-            "The page's security policy forbids this address",
-            "The Content-Security-Policy of this page must name {origin} in connect-src before it may load articles from there.",
-        ),
-        not_json: ("The article cannot be read", "The document at {address} is not valid JSON: {where}."),
-        too_deep: ("The article cannot be read", "The document at {address} is nested too deeply: {where}."),
-        too_large: (
-            "The article is too large",
-            "The document at {address} has {size} MB; up to {limit} MB can be shown.",
-        ),
-        no_article: (
-            "No article in this document",
-            "The document at {address} is valid JSON, but no article was recognised in it. {keys}",
-        ),
-        no_keys: "Keys seen: {keys}.",
-        protected: (
-            "This article is protected",
-            "Its text is only for subscribers or readers with a password.",
-        ),
-        part: ("The rest is for subscribers", "Only a part of this article is in the document."),
-        empty: ("The text is not in this document", "Only the headline and the summary were sent."),
-        no_source: (
-            "No article chosen",
-            "Add ?src= and the address of an article to this page's address, or name a feed in its standfirst-config block.",
-        ),
-        panic: (
-            "Something broke",
-            "The viewer met an error that it cannot recover from. What you typed is safe on this device. Reload the page to go on.",
-        ),
-    },
-
-    offline: Offline {
-        live: "Up to date, {time}.",
-        copy: "A copy from {time}. Asking for a newer one…",
-        changed: "A copy from {time}. The article has changed since.",
-        show_changed: "Updated: show",
-        alone: "{problem}. An offline copy from {time}, which may have changed.",
-        kept: "Opens offline.",
-        without_some: "Some pictures are not kept: their servers do not share them.",
-        not_allowed: "Its server does not allow it to be kept.",
-        no_room: "This browser has no more room: the article is not kept.",
-        impossible: "This browser keeps nothing for this page: it opens with a network only.",
-        pin: "Keep for offline",
-        pinned: "kept until you remove it",
-        list: "Saved for offline",
-        list_size: "{size} MB",
-        remove: "Remove",
-        remove_one: "Remove {name}",
-        clear: "Remove all",
-        opens: "Opens offline",
-        new_version: "A new version is ready.",
-        update_now: "Update now",
-    },
+pub(super) static OFFLINE: OfflineSentences = OfflineSentences {
+    live: "Up to date, {time}.",
+    copy: "A copy from {time}. Asking for a newer one…",
+    changed: "A copy from {time}. The article has changed since.",
+    show_changed: "Updated: show",
+    alone: "{problem}. An offline copy from {time}, which may have changed.",
+    kept: "Opens offline.",
+    without_some: "Some pictures are not kept: their servers do not share them.",
+    not_allowed: "Its server does not allow it to be kept.",
+    no_room: "This browser has no more room: the article is not kept.",
+    impossible: "This browser keeps nothing for this page: it opens with a network only.",
+    pin: "Keep for offline",
+    pinned: "kept until you remove it",
+    list: "Saved for offline",
+    list_size: "{size} MB",
+    remove: "Remove",
+    remove_one: "Remove {name}",
+    clear: "Remove all",
+    opens: "Opens offline",
+    new_version: "A new version is ready.",
+    update_now: "Update now",
 };

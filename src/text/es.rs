@@ -1,4 +1,5 @@
-use super::sentences::{Offline, Plural, Problems, Sentences};
+use super::later::{FormSentences, OfflineSentences};
+use super::sentences::{Plural, Problems, Sentences};
 
 pub(super) static ES: Sentences = Sentences {
     tag: "es",
@@ -44,6 +45,75 @@ pub(super) static ES: Sentences = Sentences {
     home: "Todos los artículos",
 
     comments: "Post Comments",
+
+    loading: "Cargando el artículo…",
+    slow: "Esto está tardando mucho. La conexión o el servidor van lentos.",
+    keep_waiting: "Seguir esperando",
+    stop: "Detener",
+    retry: "Reintentar",
+    details: "Detalles",
+
+    problem: Problems {
+        offline: (
+            "No hay conexión",
+            "Este artículo no está guardado en este dispositivo. Conéctese a la red e inténtelo de nuevo.",
+        ),
+        unreachable: (
+            "El servidor no responde",
+            "No se ha podido acceder a {host}. Puede que esté caído o que falle la conexión.",
+        ),
+        stopped: ("Detenido", "El artículo no se ha cargado porque usted lo ha detenido."),
+        not_found: ("Artículo no encontrado", "No hay ningún artículo en {address}."),
+        gone: ("Artículo retirado", "El medio que lo publicó ha retirado el artículo de {address}."),
+        forbidden: ("Sin acceso", "{host} no permite leer este artículo aquí."),
+        server: (
+            "El servidor tiene un problema",
+            "{host} ha respondido con un error ({status}). Inténtelo de nuevo dentro de un rato.",
+        ),
+        address: (
+            "Dirección no permitida",
+            "Esta página no puede cargar {address}. Su responsable puede permitirlo añadiendo {origin} a \"origins\" en el bloque standfirst-config de la página.",
+        ),
+        cross_origin: (
+            "El otro servidor no comparte este artículo",
+            "{host} debe enviar la cabecera Access-Control-Allow-Origin con la dirección de esta página ({origin}) para que esta página pueda leer de allí.",
+        ),
+        policy: (
+            "La política de seguridad de la página prohíbe esta dirección",
+            "La Content-Security-Policy de esta página debe incluir {origin} en connect-src para que pueda cargar artículos de allí.",
+        ),
+        not_json: ("No se puede leer el artículo", "El documento de {address} no es JSON válido: {where}."),
+        too_deep: (
+            "No se puede leer el artículo",
+            "El documento de {address} tiene demasiados niveles: {where}.",
+        ),
+        too_large: (
+            "El artículo es demasiado grande",
+            "El documento de {address} ocupa {size} MB; se pueden mostrar hasta {limit} MB.",
+        ),
+        no_article: (
+            "No hay ningún artículo en este documento",
+            "El documento de {address} es JSON válido, pero no se ha reconocido ningún artículo en él. {keys}",
+        ),
+        no_keys: "Claves encontradas: {keys}.",
+        protected: (
+            "Este artículo está protegido",
+            "El texto es solo para suscriptores o lectores con contraseña.",
+        ),
+        part: ("El resto es para suscriptores", "El documento contiene solo una parte de este artículo."),
+        empty: ("El texto no está en este documento", "Solo se han enviado el titular y el resumen."),
+        no_source: (
+            "No se ha elegido ningún artículo",
+            "Añada ?src= y la dirección de un artículo a la dirección de esta página, o indique una lista en su bloque standfirst-config.",
+        ),
+        panic: (
+            "Algo se ha roto",
+            "El visor ha sufrido un error del que no puede recuperarse. Lo que ha escrito está a salvo en este dispositivo. Vuelva a cargar la página para continuar.",
+        ),
+    },
+};
+
+pub(super) static FORM: FormSentences = FormSentences {
     comments_count: Plural {
         zero: None,
         one: Some("{count} comentario"),
@@ -114,93 +184,27 @@ pub(super) static ES: Sentences = Sentences {
     fault_comment: "Escriba primero un comentario.",
     fault_email: "La dirección de correo no está completa. Debe tener la forma nombre@example.org.",
     fault_website: "El sitio web empieza por http:// o https://, como en https://example.org.",
+};
 
-    loading: "Cargando el artículo…",
-    slow: "Esto está tardando mucho. La conexión o el servidor van lentos.",
-    keep_waiting: "Seguir esperando",
-    stop: "Detener",
-    retry: "Reintentar",
-    details: "Detalles",
-
-    problem: Problems {
-        offline: (
-            "No hay conexión",
-            "Este artículo no está guardado en este dispositivo. Conéctese a la red e inténtelo de nuevo.",
-        ),
-        unreachable: (
-            "El servidor no responde",
-            "No se ha podido acceder a {host}. Puede que esté caído o que falle la conexión.",
-        ),
-        stopped: ("Detenido", "El artículo no se ha cargado porque usted lo ha detenido."),
-        not_found: ("Artículo no encontrado", "No hay ningún artículo en {address}."),
-        gone: ("Artículo retirado", "El medio que lo publicó ha retirado el artículo de {address}."),
-        forbidden: ("Sin acceso", "{host} no permite leer este artículo aquí."),
-        server: (
-            "El servidor tiene un problema",
-            "{host} ha respondido con un error ({status}). Inténtelo de nuevo dentro de un rato.",
-        ),
-        address: (
-            "Dirección no permitida",
-            "Esta página no puede cargar {address}. Su responsable puede permitirlo añadiendo {origin} a \"origins\" en el bloque standfirst-config de la página.",
-        ),
-        cross_origin: (
-            "El otro servidor no comparte este artículo",
-            "{host} debe enviar la cabecera Access-Control-Allow-Origin con la dirección de esta página ({origin}) para que esta página pueda leer de allí.",
-        ),
-        policy: (
-            "La política de seguridad de la página prohíbe esta dirección",
-            "La Content-Security-Policy de esta página debe incluir {origin} en connect-src para que pueda cargar artículos de allí.",
-        ),
-        not_json: ("No se puede leer el artículo", "El documento de {address} no es JSON válido: {where}."),
-        too_deep: (
-            "No se puede leer el artículo",
-            "El documento de {address} tiene demasiados niveles: {where}.",
-        ),
-        too_large: (
-            "El artículo es demasiado grande",
-            "El documento de {address} ocupa {size} MB; se pueden mostrar hasta {limit} MB.",
-        ),
-        no_article: (
-            "No hay ningún artículo en este documento",
-            "El documento de {address} es JSON válido, pero no se ha reconocido ningún artículo en él. {keys}",
-        ),
-        no_keys: "Claves encontradas: {keys}.",
-        protected: (
-            "Este artículo está protegido",
-            "El texto es solo para suscriptores o lectores con contraseña.",
-        ),
-        part: ("El resto es para suscriptores", "El documento contiene solo una parte de este artículo."),
-        empty: ("El texto no está en este documento", "Solo se han enviado el titular y el resumen."),
-        no_source: (
-            "No se ha elegido ningún artículo",
-            "Añada ?src= y la dirección de un artículo a la dirección de esta página, o indique una lista en su bloque standfirst-config.",
-        ),
-        panic: (
-            "Algo se ha roto",
-            "El visor ha sufrido un error del que no puede recuperarse. Lo que ha escrito está a salvo en este dispositivo. Vuelva a cargar la página para continuar.",
-        ),
-    },
-
-    offline: Offline {
-        live: "Actualizado, {time}.",
-        copy: "Una copia de {time}. Se busca una más reciente…",
-        changed: "Una copia de {time}. El artículo ha cambiado desde entonces.",
-        show_changed: "Actualizado: mostrar",
-        alone: "{problem}. Una copia sin conexión de {time}; puede haber cambiado.",
-        kept: "Se abre sin conexión.",
-        without_some: "Algunas imágenes no se guardan: sus servidores no las comparten.",
-        not_allowed: "Su servidor no permite guardarlo.",
-        no_room: "Este navegador no tiene más espacio: el artículo no se guarda.",
-        impossible: "Este navegador no guarda nada para esta página: solo se abre con conexión.",
-        pin: "Conservar sin conexión",
-        pinned: "se conserva hasta que lo quite",
-        list: "Guardado sin conexión",
-        list_size: "{size} MB",
-        remove: "Quitar",
-        remove_one: "Quitar {name}",
-        clear: "Quitar todo",
-        opens: "Se abre sin conexión",
-        new_version: "Hay una versión nueva lista.",
-        update_now: "Actualizar ahora",
-    },
+pub(super) static OFFLINE: OfflineSentences = OfflineSentences {
+    live: "Actualizado, {time}.",
+    copy: "Una copia de {time}. Se busca una más reciente…",
+    changed: "Una copia de {time}. El artículo ha cambiado desde entonces.",
+    show_changed: "Actualizado: mostrar",
+    alone: "{problem}. Una copia sin conexión de {time}; puede haber cambiado.",
+    kept: "Se abre sin conexión.",
+    without_some: "Algunas imágenes no se guardan: sus servidores no las comparten.",
+    not_allowed: "Su servidor no permite guardarlo.",
+    no_room: "Este navegador no tiene más espacio: el artículo no se guarda.",
+    impossible: "Este navegador no guarda nada para esta página: solo se abre con conexión.",
+    pin: "Conservar sin conexión",
+    pinned: "se conserva hasta que lo quite",
+    list: "Guardado sin conexión",
+    list_size: "{size} MB",
+    remove: "Quitar",
+    remove_one: "Quitar {name}",
+    clear: "Quitar todo",
+    opens: "Se abre sin conexión",
+    new_version: "Hay una versión nueva lista.",
+    update_now: "Actualizar ahora",
 };

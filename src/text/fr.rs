@@ -1,4 +1,5 @@
-use super::sentences::{Offline, Plural, Problems, Sentences};
+use super::later::{FormSentences, OfflineSentences};
+use super::sentences::{Plural, Problems, Sentences};
 
 // French sets a narrow no-break space (U+202F) before ; ! ? and a no-break space (U+00A0) before a colon.
 pub(super) static FR: Sentences = Sentences {
@@ -45,6 +46,78 @@ pub(super) static FR: Sentences = Sentences {
     home: "Tous les articles",
 
     comments: "Post Comments",
+
+    loading: "Chargement de l’article…",
+    slow: "Cela prend du temps. La connexion ou le serveur est lent.",
+    keep_waiting: "Continuer d’attendre",
+    stop: "Arrêter",
+    retry: "Réessayer",
+    details: "Détails",
+
+    problem: Problems {
+        offline: (
+            "Vous êtes hors ligne",
+            "Cet article n’est pas conservé sur cet appareil. Connectez-vous au réseau, puis réessayez.",
+        ),
+        unreachable: (
+            "Le serveur ne répond pas",
+            "{host} est injoignable. Le serveur est peut-être en panne, ou la connexion coupée.",
+        ),
+        stopped: ("Interrompu", "L’article n’a pas été chargé, car vous avez interrompu l’opération."),
+        not_found: ("Article introuvable", "Il n’y a pas d’article à l’adresse {address}."),
+        gone: ("Article retiré", "L’article à l’adresse {address} a été retiré par son éditeur."),
+        forbidden: ("Accès refusé", "{host} ne permet pas de lire cet article ici."),
+        server: (
+            "Le serveur a un problème",
+            "{host} a répondu par une erreur ({status}). Réessayez dans un moment.",
+        ),
+        address: (
+            "Adresse non autorisée",
+            "Cette page ne peut pas charger {address}. Son responsable peut l’autoriser en ajoutant {origin} à \"origins\" dans le bloc standfirst-config de la page.",
+        ),
+        cross_origin: (
+            "L’autre serveur ne partage pas cet article",
+            "{host} doit envoyer l’en-tête Access-Control-Allow-Origin avec l’adresse de cette page ({origin}) pour que celle-ci puisse y lire.",
+        ),
+        policy: (
+            "La politique de sécurité de la page interdit cette adresse",
+            "La Content-Security-Policy de cette page doit mentionner {origin} dans connect-src pour qu’elle puisse y charger des articles.",
+        ),
+        not_json: (
+            "L’article est illisible",
+            "Le document à l’adresse {address} n’est pas du JSON valide\u{A0}: {where}.",
+        ),
+        too_deep: (
+            "L’article est illisible",
+            "Le document à l’adresse {address} comporte trop de niveaux\u{A0}: {where}.",
+        ),
+        too_large: (
+            "L’article est trop volumineux",
+            "Le document à l’adresse {address} pèse {size}\u{A0}Mo\u{202F}; la limite d’affichage est de {limit}\u{A0}Mo.",
+        ),
+        no_article: (
+            "Pas d’article dans ce document",
+            "Le document à l’adresse {address} est du JSON valide, mais aucun article n’y a été reconnu. {keys}",
+        ),
+        no_keys: "Clés trouvées\u{A0}: {keys}.",
+        protected: (
+            "Cet article est protégé",
+            "Son texte est réservé aux abonnés ou aux lecteurs munis d’un mot de passe.",
+        ),
+        part: ("La suite est réservée aux abonnés", "Le document ne contient qu’une partie de cet article."),
+        empty: ("Le texte n’est pas dans ce document", "Seuls le titre et le résumé ont été envoyés."),
+        no_source: (
+            "Aucun article choisi",
+            "Ajoutez ?src= et l’adresse d’un article à l’adresse de cette page, ou indiquez un flux dans son bloc standfirst-config.",
+        ),
+        panic: (
+            "Une erreur est survenue",
+            "Le lecteur a rencontré une erreur dont il ne peut pas se remettre. Ce que vous avez saisi est en sécurité sur cet appareil. Rechargez la page pour continuer.",
+        ),
+    },
+};
+
+pub(super) static FORM: FormSentences = FormSentences {
     comments_count: Plural {
         zero: None,
         one: Some("{count} commentaire"),
@@ -115,96 +188,27 @@ pub(super) static FR: Sentences = Sentences {
     fault_comment: "Écrivez d’abord un commentaire.",
     fault_email: "L’adresse e-mail est incomplète. Elle est de la forme nom@example.org.",
     fault_website: "L’adresse du site commence par http:// ou https://, comme https://example.org.",
+};
 
-    loading: "Chargement de l’article…",
-    slow: "Cela prend du temps. La connexion ou le serveur est lent.",
-    keep_waiting: "Continuer d’attendre",
-    stop: "Arrêter",
-    retry: "Réessayer",
-    details: "Détails",
-
-    problem: Problems {
-        offline: (
-            "Vous êtes hors ligne",
-            "Cet article n’est pas conservé sur cet appareil. Connectez-vous au réseau, puis réessayez.",
-        ),
-        unreachable: (
-            "Le serveur ne répond pas",
-            "{host} est injoignable. Le serveur est peut-être en panne, ou la connexion coupée.",
-        ),
-        stopped: ("Interrompu", "L’article n’a pas été chargé, car vous avez interrompu l’opération."),
-        not_found: ("Article introuvable", "Il n’y a pas d’article à l’adresse {address}."),
-        gone: ("Article retiré", "L’article à l’adresse {address} a été retiré par son éditeur."),
-        forbidden: ("Accès refusé", "{host} ne permet pas de lire cet article ici."),
-        server: (
-            "Le serveur a un problème",
-            "{host} a répondu par une erreur ({status}). Réessayez dans un moment.",
-        ),
-        address: (
-            "Adresse non autorisée",
-            "Cette page ne peut pas charger {address}. Son responsable peut l’autoriser en ajoutant {origin} à \"origins\" dans le bloc standfirst-config de la page.",
-        ),
-        cross_origin: (
-            "L’autre serveur ne partage pas cet article",
-            "{host} doit envoyer l’en-tête Access-Control-Allow-Origin avec l’adresse de cette page ({origin}) pour que celle-ci puisse y lire.",
-        ),
-        policy: (
-            "La politique de sécurité de la page interdit cette adresse",
-            "La Content-Security-Policy de cette page doit mentionner {origin} dans connect-src pour qu’elle puisse y charger des articles.",
-        ),
-        not_json: (
-            "L’article est illisible",
-            "Le document à l’adresse {address} n’est pas du JSON valide\u{A0}: {where}.",
-        ),
-        too_deep: (
-            "L’article est illisible",
-            "Le document à l’adresse {address} comporte trop de niveaux\u{A0}: {where}.",
-        ),
-        too_large: (
-            "L’article est trop volumineux",
-            "Le document à l’adresse {address} pèse {size}\u{A0}Mo\u{202F}; la limite d’affichage est de {limit}\u{A0}Mo.",
-        ),
-        no_article: (
-            "Pas d’article dans ce document",
-            "Le document à l’adresse {address} est du JSON valide, mais aucun article n’y a été reconnu. {keys}",
-        ),
-        no_keys: "Clés trouvées\u{A0}: {keys}.",
-        protected: (
-            "Cet article est protégé",
-            "Son texte est réservé aux abonnés ou aux lecteurs munis d’un mot de passe.",
-        ),
-        part: ("La suite est réservée aux abonnés", "Le document ne contient qu’une partie de cet article."),
-        empty: ("Le texte n’est pas dans ce document", "Seuls le titre et le résumé ont été envoyés."),
-        no_source: (
-            "Aucun article choisi",
-            "Ajoutez ?src= et l’adresse d’un article à l’adresse de cette page, ou indiquez un flux dans son bloc standfirst-config.",
-        ),
-        panic: (
-            "Une erreur est survenue",
-            "Le lecteur a rencontré une erreur dont il ne peut pas se remettre. Ce que vous avez saisi est en sécurité sur cet appareil. Rechargez la page pour continuer.",
-        ),
-    },
-
-    offline: Offline {
-        live: "À jour, {time}.",
-        copy: "Une copie de {time}. Recherche d’une version plus récente…",
-        changed: "Une copie de {time}. L’article a changé depuis.",
-        show_changed: "Mis à jour : afficher",
-        alone: "{problem}. Une copie hors ligne de {time}, qui a pu changer.",
-        kept: "S’ouvre hors ligne.",
-        without_some: "Certaines images ne sont pas conservées : leurs serveurs ne les partagent pas.",
-        not_allowed: "Son serveur ne permet pas de le conserver.",
-        no_room: "Ce navigateur n’a plus de place : l’article n’est pas conservé.",
-        impossible: "Ce navigateur ne conserve rien pour cette page : elle ne s’ouvre qu’avec le réseau.",
-        pin: "Garder hors ligne",
-        pinned: "gardé jusqu’à ce que vous le retiriez",
-        list: "Enregistrés hors ligne",
-        list_size: "{size} Mo",
-        remove: "Retirer",
-        remove_one: "Retirer {name}",
-        clear: "Tout retirer",
-        opens: "S’ouvre hors ligne",
-        new_version: "Une nouvelle version est prête.",
-        update_now: "Mettre à jour",
-    },
+pub(super) static OFFLINE: OfflineSentences = OfflineSentences {
+    live: "À jour, {time}.",
+    copy: "Une copie de {time}. Recherche d’une version plus récente…",
+    changed: "Une copie de {time}. L’article a changé depuis.",
+    show_changed: "Mis à jour : afficher",
+    alone: "{problem}. Une copie hors ligne de {time}, qui a pu changer.",
+    kept: "S’ouvre hors ligne.",
+    without_some: "Certaines images ne sont pas conservées : leurs serveurs ne les partagent pas.",
+    not_allowed: "Son serveur ne permet pas de le conserver.",
+    no_room: "Ce navigateur n’a plus de place : l’article n’est pas conservé.",
+    impossible: "Ce navigateur ne conserve rien pour cette page : elle ne s’ouvre qu’avec le réseau.",
+    pin: "Garder hors ligne",
+    pinned: "gardé jusqu’à ce que vous le retiriez",
+    list: "Enregistrés hors ligne",
+    list_size: "{size} Mo",
+    remove: "Retirer",
+    remove_one: "Retirer {name}",
+    clear: "Tout retirer",
+    opens: "S’ouvre hors ligne",
+    new_version: "Une nouvelle version est prête.",
+    update_now: "Mettre à jour",
 };

@@ -1,4 +1,5 @@
-use super::sentences::{Offline, Plural, Problems, Sentences};
+use super::later::{FormSentences, OfflineSentences};
+use super::sentences::{Plural, Problems, Sentences};
 
 pub(super) static JA: Sentences = Sentences {
     tag: "ja",
@@ -44,6 +45,69 @@ pub(super) static JA: Sentences = Sentences {
     home: "記事一覧",
 
     comments: "Post Comments",
+
+    loading: "記事を読み込んでいます…",
+    slow: "時間がかかっています。回線かサーバーが遅いようです。",
+    keep_waiting: "このまま待つ",
+    stop: "中止",
+    retry: "再試行",
+    details: "詳細",
+
+    problem: Problems {
+        offline: (
+            "オフラインです",
+            "この記事は端末に保存されていません。ネットワークに接続してから、もう一度お試しください。",
+        ),
+        unreachable: (
+            "サーバーが応答しません",
+            "{host} に接続できませんでした。サーバーが停止しているか、回線が切れている可能性があります。",
+        ),
+        stopped: ("中止しました", "読み込みを中止したため、記事は表示されていません。"),
+        not_found: ("記事が見つかりません", "{address} に記事はありません。"),
+        gone: ("記事は取り下げられました", "{address} の記事は発行元が取り下げました。"),
+        forbidden: ("閲覧できません", "{host} はこの記事をここで読むことを許可していません。"),
+        server: (
+            "サーバーに問題があります",
+            "{host} がエラー（{status}）を返しました。しばらくしてからもう一度お試しください。",
+        ),
+        address: (
+            "許可されていないアドレスです",
+            "このページは {address} を読み込めません。ページの管理者は、standfirst-config ブロックの \"origins\" に {origin} を加えると許可できます。",
+        ),
+        cross_origin: (
+            "相手のサーバーがこの記事を共有していません",
+            "このページが {host} から読み込むには、このページのアドレス（{origin}）を示す Access-Control-Allow-Origin ヘッダーを {host} が送る必要があります。",
+        ),
+        policy: (
+            "ページのセキュリティポリシーで禁止されたアドレスです",
+            "記事を読み込むには、このページの Content-Security-Policy の connect-src に {origin} が必要です。",
+        ),
+        not_json: ("記事を読み取れません", "{address} の文書は正しい JSON ではありません：{where}。"),
+        too_deep: ("記事を読み取れません", "{address} の文書は入れ子が深すぎます：{where}。"),
+        too_large: (
+            "記事が大きすぎます",
+            "{address} の文書は {size} MB あります。表示できるのは {limit} MB までです。",
+        ),
+        no_article: (
+            "この文書に記事がありません",
+            "{address} の文書は正しい JSON ですが、記事を認識できませんでした。{keys}",
+        ),
+        no_keys: "見つかったキー：{keys}。",
+        protected: ("この記事は保護されています", "本文を読めるのは、購読者かパスワードを持つ読者だけです。"),
+        part: ("続きは購読者限定です", "この文書には記事の一部しか含まれていません。"),
+        empty: ("この文書に本文がありません", "見出しと要約だけが送られてきました。"),
+        no_source: (
+            "記事が選ばれていません",
+            "このページのアドレスに ?src= と記事のアドレスを加えるか、standfirst-config ブロックでフィードを指定してください。",
+        ),
+        panic: (
+            "問題が発生しました",
+            "ビューアーが回復できないエラーを起こしました。入力した文章はこの端末に保存されています。続けるにはページを再読み込みしてください。",
+        ),
+    },
+};
+
+pub(super) static FORM: FormSentences = FormSentences {
     comments_count: Plural {
         zero: None,
         one: None,
@@ -114,87 +178,27 @@ pub(super) static JA: Sentences = Sentences {
     fault_comment: "コメントを入力してください。",
     fault_email: "メールアドレスが不完全です。name@example.org のような形で入力してください。",
     fault_website: "ウェブサイトは https://example.org のように http:// または https:// で始めてください。",
+};
 
-    loading: "記事を読み込んでいます…",
-    slow: "時間がかかっています。回線かサーバーが遅いようです。",
-    keep_waiting: "このまま待つ",
-    stop: "中止",
-    retry: "再試行",
-    details: "詳細",
-
-    problem: Problems {
-        offline: (
-            "オフラインです",
-            "この記事は端末に保存されていません。ネットワークに接続してから、もう一度お試しください。",
-        ),
-        unreachable: (
-            "サーバーが応答しません",
-            "{host} に接続できませんでした。サーバーが停止しているか、回線が切れている可能性があります。",
-        ),
-        stopped: ("中止しました", "読み込みを中止したため、記事は表示されていません。"),
-        not_found: ("記事が見つかりません", "{address} に記事はありません。"),
-        gone: ("記事は取り下げられました", "{address} の記事は発行元が取り下げました。"),
-        forbidden: ("閲覧できません", "{host} はこの記事をここで読むことを許可していません。"),
-        server: (
-            "サーバーに問題があります",
-            "{host} がエラー（{status}）を返しました。しばらくしてからもう一度お試しください。",
-        ),
-        address: (
-            "許可されていないアドレスです",
-            "このページは {address} を読み込めません。ページの管理者は、standfirst-config ブロックの \"origins\" に {origin} を加えると許可できます。",
-        ),
-        cross_origin: (
-            "相手のサーバーがこの記事を共有していません",
-            "このページが {host} から読み込むには、このページのアドレス（{origin}）を示す Access-Control-Allow-Origin ヘッダーを {host} が送る必要があります。",
-        ),
-        policy: (
-            "ページのセキュリティポリシーで禁止されたアドレスです",
-            "記事を読み込むには、このページの Content-Security-Policy の connect-src に {origin} が必要です。",
-        ),
-        not_json: ("記事を読み取れません", "{address} の文書は正しい JSON ではありません：{where}。"),
-        too_deep: ("記事を読み取れません", "{address} の文書は入れ子が深すぎます：{where}。"),
-        too_large: (
-            "記事が大きすぎます",
-            "{address} の文書は {size} MB あります。表示できるのは {limit} MB までです。",
-        ),
-        no_article: (
-            "この文書に記事がありません",
-            "{address} の文書は正しい JSON ですが、記事を認識できませんでした。{keys}",
-        ),
-        no_keys: "見つかったキー：{keys}。",
-        protected: ("この記事は保護されています", "本文を読めるのは、購読者かパスワードを持つ読者だけです。"),
-        part: ("続きは購読者限定です", "この文書には記事の一部しか含まれていません。"),
-        empty: ("この文書に本文がありません", "見出しと要約だけが送られてきました。"),
-        no_source: (
-            "記事が選ばれていません",
-            "このページのアドレスに ?src= と記事のアドレスを加えるか、standfirst-config ブロックでフィードを指定してください。",
-        ),
-        panic: (
-            "問題が発生しました",
-            "ビューアーが回復できないエラーを起こしました。入力した文章はこの端末に保存されています。続けるにはページを再読み込みしてください。",
-        ),
-    },
-
-    offline: Offline {
-        live: "最新の内容です（{time}）。",
-        copy: "{time}のコピーです。新しい版を確認しています…",
-        changed: "{time}のコピーです。その後、記事が更新されました。",
-        show_changed: "更新あり：表示",
-        alone: "{problem}。{time}のオフラインコピーです。内容が変わっている可能性があります。",
-        kept: "オフラインで開けます。",
-        without_some: "一部の画像は保存されていません。サーバーが共有を許可していません。",
-        not_allowed: "サーバーが保存を許可していません。",
-        no_room: "このブラウザーには空きがないため、記事は保存されていません。",
-        impossible: "このブラウザーはこのページのデータを保存しません。開くにはネットワークが必要です。",
-        pin: "オフライン用に保存",
-        pinned: "削除するまで保存",
-        list: "オフライン用に保存済み",
-        list_size: "{size} MB",
-        remove: "削除",
-        remove_one: "{name}を削除",
-        clear: "すべて削除",
-        opens: "オフラインで開けます",
-        new_version: "新しいバージョンの準備ができました。",
-        update_now: "今すぐ更新",
-    },
+pub(super) static OFFLINE: OfflineSentences = OfflineSentences {
+    live: "最新の内容です（{time}）。",
+    copy: "{time}のコピーです。新しい版を確認しています…",
+    changed: "{time}のコピーです。その後、記事が更新されました。",
+    show_changed: "更新あり：表示",
+    alone: "{problem}。{time}のオフラインコピーです。内容が変わっている可能性があります。",
+    kept: "オフラインで開けます。",
+    without_some: "一部の画像は保存されていません。サーバーが共有を許可していません。",
+    not_allowed: "サーバーが保存を許可していません。",
+    no_room: "このブラウザーには空きがないため、記事は保存されていません。",
+    impossible: "このブラウザーはこのページのデータを保存しません。開くにはネットワークが必要です。",
+    pin: "オフライン用に保存",
+    pinned: "削除するまで保存",
+    list: "オフライン用に保存済み",
+    list_size: "{size} MB",
+    remove: "削除",
+    remove_one: "{name}を削除",
+    clear: "すべて削除",
+    opens: "オフラインで開けます",
+    new_version: "新しいバージョンの準備ができました。",
+    update_now: "今すぐ更新",
 };

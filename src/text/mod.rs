@@ -1,10 +1,10 @@
 //! What the interface says, per language. Every sentence of every language is a field of [`Sentences`], so a missing
 //! one does not compile. Sentences hold places such as `{name}`, filled by [`fill`].
 //!
-//! English is in the module. Each other language is a file, written by `cargo xtask finish` from the same Rust source,
-//! one sentence a line in the order of the fields, and fetched when that language is to be shown: a page of one language
-//! sends no other. A file is 1.8 to 2.1 KB as sent (Brotli); all five in the module would add 10 KB to every
-//! first visit, and more with every sentence. `public/start.js` asks for the file beside the module, which takes longer to
+//! English is in the module, and of the parts that load later with them ([`later`], [`talk`], [`aids`]). Each other language is a
+//! file, written by `cargo xtask finish` from the same Rust source, one sentence a line in the order of the fields, and fetched when
+//! that language is to be shown: a page of one language sends no other. A file is 2.1 to 2.4 KB as sent (Brotli); all five in the
+//! module would add 10 KB to every first visit, and more with every sentence. `public/start.js` asks for the file beside the module, which takes longer to
 //! arrive, so nobody waits for it; and where it does not come within three seconds, or is of another build, English is shown.
 
 mod aids;
@@ -15,6 +15,7 @@ mod es;
 mod fr;
 mod ja;
 mod language;
+mod later;
 mod losses;
 mod said;
 mod sentences;
@@ -26,25 +27,46 @@ use std::cell::RefCell;
 
 pub use aids::{AidSentences, aid_sentences};
 pub use language::{LANGUAGES, choose, is_of, locale};
+pub use later::{FormSentences, OfflineSentences, form, offline};
 pub use losses::say as say_losses;
 pub use said::Said;
-pub use sentences::{Offline, Plural, Problems, Sentences};
+pub use sentences::{Plural, Problems, Sentences};
 pub use talk::{Talk, talk};
 
-use said::Lines;
+use said::{Lines, hex};
+
+/// All sentences of one language.
+pub struct Language {
+    /// Those of the article and its states.
+    pub article: &'static Sentences,
+    form: &'static FormSentences,
+    offline: &'static OfflineSentences,
+}
 
 /// The languages that are files.
-pub static FILES: [&Sentences; 5] = [&de::DE, &es::ES, &fr::FR, &ar::AR, &ja::JA];
+pub static FILES: [Language; 5] = [
+    Language { article: &de::DE, form: &de::FORM, offline: &de::OFFLINE },
+    Language { article: &es::ES, form: &es::FORM, offline: &es::OFFLINE },
+    Language { article: &fr::FR, form: &fr::FORM, offline: &fr::OFFLINE },
+    Language { article: &ar::AR, form: &ar::FORM, offline: &ar::OFFLINE },
+    Language { article: &ja::JA, form: &ja::FORM, offline: &ja::OFFLINE },
+];
 
 thread_local! {
-    /// Languages whose file was read: five at most, so each may stay for good.
-    static READ: RefCell<Vec<&'static Sentences>> = const { RefCell::new(Vec::new()) };
+    /// Languages whose file was read, with the rest of the file, for later parts: five at most, so each may stay for good.
+    static READ: RefCell<Vec<(&'static Sentences, &'static str)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The sentences of a language, by a tag of [`LANGUAGES`]; English where it was not read.
 #[must_use]
 pub fn sentences(tag: &str) -> &'static Sentences {
-    READ.with_borrow(|read| read.iter().copied().find(|one| one.tag == tag)).unwrap_or(&en::EN)
+    READ.with_borrow(|read| read.iter().find(|(one, _)| one.tag == tag).map(|(one, _)| *one))
+        .unwrap_or(&en::EN)
+}
+
+/// The rest of the file of a language, and its tag; nothing where it was not read.
+fn rest(tag: &str) -> Option<(&'static str, &'static str)> {
+    READ.with_borrow(|read| read.iter().find(|(one, _)| one.tag == tag).map(|(one, rest)| (one.tag, *rest)))
 }
 
 /// Whether the sentences of a language are here.
@@ -55,36 +77,46 @@ pub fn is_here(tag: &str) -> bool {
 
 /// Reads the file of a language. Returns whether it is that language's and of this build; if not, nothing changes.
 pub fn read(tag: &str, file: String) -> bool {
-    let shape = shape();
-    let Some(lines) = file.strip_prefix(shape.as_str()).and_then(|rest| rest.strip_prefix('\n')) else {
+    let Some(lines) = file.strip_prefix(SHAPE).and_then(|rest| rest.strip_prefix('\n')) else {
         return false;
     };
     let mut lines = Lines::of(Box::leak(Box::from(lines)));
     let mut sentences = Box::new(en::EN);
     sentences.read(&mut lines);
-    let whole = lines.is_over() && sentences.tag == tag;
-    if whole && !is_here(tag) {
-        READ.with_borrow_mut(|read| read.push(Box::leak(sentences)));
+    let whole = lines.rest().starts_with(later::FORM) && lines.rest().ends_with(later::END);
+    let is_it = whole && sentences.tag == tag;
+    if is_it && !is_here(tag) {
+        READ.with_borrow_mut(|read| read.push((Box::leak(sentences), lines.rest())));
     }
-    whole
+    is_it
 }
 
 /// The file of a language, as [`read`] takes it.
 #[must_use]
-pub fn file(sentences: &Sentences) -> String {
-    let mut out = shape();
+pub fn file(language: &Language) -> String {
+    let mut out = String::from(SHAPE);
     out.push('\n');
-    sentences.each("", &mut |_, sentence| {
-        out.push_str(sentence);
-        out.push('\n');
-    });
+    fn add(part: &impl Said, out: &mut String) {
+        part.each("", &mut |_, sentence| out.extend([sentence, "\n"]));
+    }
+    add(language.article, &mut out);
+    out.push_str(later::FORM);
+    add(language.form, &mut out);
+    out.push_str(later::OFFLINE);
+    add(language.offline, &mut out);
+    out.push_str(later::END);
     out
 }
 
 /// The first line of a file: which fields it was written for.
-fn shape() -> String {
-    Sentences::SHAPE.to_string()
-}
+const SHAPE: &str = {
+    const ALL: [u32; 3] = [Sentences::SHAPE, FormSentences::SHAPE, OfflineSentences::SHAPE];
+    const HEX: [u8; 24] = hex(ALL);
+    match std::str::from_utf8(&HEX) {
+        Ok(shape) => shape,
+        Err(_) => "",
+    }
+};
 
 /// `sentence` with each `{key}` replaced by its value.
 #[must_use]

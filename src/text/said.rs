@@ -15,31 +15,29 @@ pub trait Said {
 /// The lines of a file, one sentence each.
 pub struct Lines {
     rest: &'static str,
-    /// How many lines were asked for that were not there.
-    pub missing: u32,
 }
 
 impl Lines {
     /// The lines of `text`, each of which ends with a line feed.
     #[must_use]
     pub fn of(text: &'static str) -> Self {
-        Self { rest: text, missing: 0 }
+        Self { rest: text }
     }
 
     /// The next line; empty where there is none.
     pub fn line(&mut self) -> &'static str {
         let Some((line, rest)) = crate::find::split_once(self.rest, "\n") else {
-            self.missing += 1;
+            self.rest = "";
             return "";
         };
         self.rest = rest;
         line
     }
 
-    /// Whether each line was taken, and none was missing.
+    /// What was not taken; nothing where lines were missing.
     #[must_use]
-    pub fn is_over(&self) -> bool {
-        self.rest.is_empty() && self.missing == 0
+    pub fn rest(&self) -> &'static str {
+        self.rest
     }
 }
 
@@ -52,6 +50,22 @@ pub const fn fold(mut shape: u32, name: &str) -> u32 {
         rest = after;
     }
     shape
+}
+
+/// Shapes in hexadecimal digits.
+#[must_use]
+pub const fn hex(shapes: [u32; 3]) -> [u8; 24] {
+    let [a, b, c] = shapes;
+    let mut rest = ((a as u128) << 64) | ((b as u128) << 32) | c as u128;
+    let mut out = [0; 24];
+    let mut places: &mut [u8] = &mut out;
+    while let [before @ .., place] = places {
+        let digit = (rest & 15) as u8;
+        *place = if digit < 10 { b'0' + digit } else { b'a' + digit - 10 };
+        rest >>= 4;
+        places = before;
+    }
+    out
 }
 
 impl Said for &'static str {

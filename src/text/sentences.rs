@@ -75,72 +75,8 @@ pub struct Sentences {
     pub no_related: &'static str,
     pub home: &'static str,
 
-    // Comments.
+    // Comments. What is said in their thread and form is of a later part.
     pub comments: &'static str,
-    pub comments_count: Plural,
-    pub no_comments: &'static str,
-    pub comments_closed: &'static str,
-    pub comments_elsewhere: &'static str,
-    pub anonymous: &'static str,
-    pub in_reply_to: &'static str,
-    pub held: &'static str,
-    pub removed: &'static str,
-    pub permalink: &'static str,
-    pub reply: &'static str,
-    pub reply_to: &'static str,
-    pub kept_here: &'static str,
-
-    // The reply form.
-    pub leave_reply: &'static str,
-    pub field_comment: &'static str,
-    pub field_name: &'static str,
-    pub field_email: &'static str,
-    pub field_website: &'static str,
-    pub optional: &'static str,
-    pub post: &'static str,
-    pub cancel: &'static str,
-    pub posting: &'static str,
-    pub posted_here: &'static str,
-    pub posted_meanwhile: &'static str,
-    pub not_posted: &'static str,
-    pub no_server: &'static str,
-    pub saved_on_device: &'static str,
-    pub saved_in_tab: &'static str,
-    pub not_saved: &'static str,
-    pub copy: &'static str,
-    pub copied: &'static str,
-    pub not_copied: &'static str,
-    pub other_versions: &'static str,
-    pub use_version: &'static str,
-    pub earlier_versions: &'static str,
-    pub discard: &'static str,
-    pub discarded: &'static str,
-    pub undo: &'static str,
-    pub over_elsewhere: &'static str,
-    pub remember: &'static str,
-    pub comment_gone: &'static str,
-    pub your_drafts: &'static str,
-    pub drafts_elsewhere: &'static str,
-    pub drafts_note: &'static str,
-    pub no_drafts: &'static str,
-    pub draft_of_reply: &'static str,
-    pub draft_here: &'static str,
-    pub show_all: &'static str,
-    pub discarded_list: &'static str,
-    pub bring_back: &'static str,
-    pub delete_draft: &'static str,
-    pub brought_back: &'static str,
-    pub deleted: &'static str,
-    pub save_file: &'static str,
-    pub file_saved: &'static str,
-    pub tab_only: &'static str,
-    pub forget_all: &'static str,
-    pub forget_warning: &'static str,
-    pub forgotten: &'static str,
-    pub not_done_here: &'static str,
-    pub fault_comment: &'static str,
-    pub fault_email: &'static str,
-    pub fault_website: &'static str,
 
     // States.
     pub loading: &'static str,
@@ -150,9 +86,6 @@ pub struct Sentences {
     pub retry: &'static str,
     pub details: &'static str,
     pub problem: Problems,
-
-    // On this device.
-    pub offline: Offline,
 }
 
 }
@@ -182,33 +115,5 @@ pub struct Problems {
     pub empty: (&'static str, &'static str),
     pub no_source: (&'static str, &'static str),
     pub panic: (&'static str, &'static str),
-}
-}
-
-said! {
-/// What is said about reading without a network.
-#[derive(Clone, Copy, Debug)]
-#[allow(missing_docs, reason = "the English sentence is beside each name in `en.rs`")]
-pub struct Offline {
-    pub live: &'static str,
-    pub copy: &'static str,
-    pub changed: &'static str,
-    pub show_changed: &'static str,
-    pub alone: &'static str,
-    pub kept: &'static str,
-    pub without_some: &'static str,
-    pub not_allowed: &'static str,
-    pub no_room: &'static str,
-    pub impossible: &'static str,
-    pub pin: &'static str,
-    pub pinned: &'static str,
-    pub list: &'static str,
-    pub list_size: &'static str,
-    pub remove: &'static str,
-    pub remove_one: &'static str,
-    pub clear: &'static str,
-    pub opens: &'static str,
-    pub new_version: &'static str,
-    pub update_now: &'static str,
 }
 }

@@ -4,13 +4,18 @@ use std::collections::BTreeSet;
 
 use super::*;
 
-fn all() -> Vec<&'static Sentences> {
-    std::iter::once(&en::EN).chain(FILES).collect()
+static ENGLISH: Language = Language { article: &en::EN, form: &en::FORM, offline: &en::OFFLINE };
+
+fn all() -> Vec<&'static Language> {
+    std::iter::once(&ENGLISH).chain(&FILES).collect()
 }
 
-fn each(sentences: &Sentences) -> Vec<(&'static str, &'static str)> {
+fn each(language: &Language) -> Vec<(&'static str, &'static str)> {
     let mut all = Vec::new();
-    sentences.each("", &mut |name, sentence| all.push((name, sentence)));
+    let see = &mut |name, sentence| all.push((name, sentence));
+    language.article.each("", see);
+    language.form.each("", see);
+    language.offline.each("", see);
     all
 }
 
@@ -35,7 +40,7 @@ const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 #[test]
 fn every_language_is_there_once() {
-    let tags: Vec<_> = all().iter().map(|one| one.tag).collect();
+    let tags: Vec<_> = all().iter().map(|one| one.article.tag).collect();
     assert_eq!(tags, LANGUAGES);
 }
 
@@ -43,21 +48,24 @@ fn every_language_is_there_once() {
 fn no_sentence_is_empty_or_breaks_its_line() {
     for language in all() {
         for (name, sentence) in each(language) {
-            let of = format!("{name} in {}", language.tag);
+            let of = format!("{name} in {}", language.article.tag);
             // Plural forms that a language does not have are the only empty ones.
             assert!(CATEGORIES.contains(&name) || !sentence.is_empty(), "{of} is empty");
-            assert!(!sentence.contains('\n') && sentence.trim() == sentence, "{of}: {sentence:?}");
+            assert!(
+                !sentence.contains('\n') && !sentence.starts_with('#') && sentence.trim() == sentence,
+                "{of}: {sentence:?}"
+            );
         }
     }
 }
 
 #[test]
 fn every_language_has_the_same_places_in_the_same_sentences() {
-    let english = each(&en::EN);
-    for language in FILES {
+    let english = each(&ENGLISH);
+    for language in &FILES {
         for ((name, theirs), (_, own)) in each(language).into_iter().zip(&english) {
             if !CATEGORIES.contains(&name) {
-                assert_eq!(places(theirs), places(own), "{name} in {}: {theirs}", language.tag);
+                assert_eq!(places(theirs), places(own), "{name} in {}: {theirs}", language.article.tag);
             }
         }
     }
@@ -69,14 +77,19 @@ fn every_language_has_the_plural_forms_of_its_rules() {
         let (mut seen, mut other) = (Vec::new(), 0);
         for (name, sentence) in each(language) {
             let Some(at) = CATEGORIES.iter().position(|category| *category == name) else { continue };
-            let needed = forms(language.tag).contains(&name);
-            assert_eq!(needed, !sentence.is_empty(), "the form {name} in {}: {sentence:?}", language.tag);
+            let needed = forms(language.article.tag).contains(&name);
+            assert_eq!(
+                needed,
+                !sentence.is_empty(),
+                "the form {name} in {}: {sentence:?}",
+                language.article.tag
+            );
             seen.push((at, sentence));
             if name == "other" {
                 other += 1;
                 // "One comment" and the like may do without their number; no form has a place that the last does not have.
                 for (_, form) in seen.drain(..) {
-                    assert!(places(form).is_subset(&places(sentence)), "{form} in {}", language.tag);
+                    assert!(places(form).is_subset(&places(sentence)), "{form} in {}", language.article.tag);
                 }
             }
         }
@@ -86,38 +99,47 @@ fn every_language_has_the_plural_forms_of_its_rules() {
 
 #[test]
 fn plurals_have_the_places_of_the_english_ones() {
-    let of = |language: &'static Sentences| -> Vec<_> {
+    let of = |language: &'static Language| -> Vec<_> {
         each(language)
             .into_iter()
             .filter(|(name, _)| *name == "other")
             .map(|(_, form)| places(form))
             .collect()
     };
-    for language in FILES {
-        assert_eq!(of(language), of(&en::EN), "{}", language.tag);
+    for language in &FILES {
+        assert_eq!(of(language), of(&ENGLISH), "{}", language.article.tag);
     }
 }
 
 #[test]
 fn the_three_headings_are_the_same_in_every_language() {
     for language in all() {
-        let headings = [language.related, language.comments, language.leave_reply];
-        assert_eq!(headings, ["Related Articles", "Post Comments", "Leave a Reply"], "{}", language.tag);
+        let headings = [language.article.related, language.article.comments, language.form.leave_reply];
+        assert_eq!(
+            headings,
+            ["Related Articles", "Post Comments", "Leave a Reply"],
+            "{}",
+            language.article.tag
+        );
     }
 }
 
 #[test]
 fn a_file_gives_back_the_sentences_that_were_written() {
-    for language in FILES {
-        assert!(read(language.tag, file(language)));
-        assert_eq!(each(sentences(language.tag)), each(language));
+    for language in &FILES {
+        assert!(read(language.article.tag, file(language)));
+        let tag = language.article.tag;
+        let here = Language { article: sentences(tag), form: form(tag), offline: offline(tag) };
+        assert_eq!(each(&here), each(language));
+        assert!(std::ptr::eq(form(tag), here.form), "read again");
     }
     assert_eq!(sentences("pt").tag, "en");
+    assert!(std::ptr::eq(form("pt"), &en::FORM) && std::ptr::eq(offline("pt"), &en::OFFLINE));
 }
 
 #[test]
 fn a_file_of_another_build_or_language_or_a_part_of_one_is_refused() {
-    let whole = file(&de::DE);
+    let whole = file(&FILES[0]);
     let end = whole.len();
     let part: String = whole.chars().take(whole.chars().count() / 2).collect();
     let other = format!("1{whole}");

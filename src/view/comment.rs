@@ -44,7 +44,7 @@ pub fn author_name<'a>(comment: &'a Comment, reader: &Reader) -> &'a str {
         .as_ref()
         .map(|author| author.name.as_str())
         .filter(|name| !name.is_empty())
-        .unwrap_or(reader.say.anonymous)
+        .unwrap_or(reader.form().anonymous)
 }
 
 /// The list item of a comment.
@@ -59,12 +59,12 @@ pub fn comment(comment: &Comment, place: &Place<'_>, reader: &Reader) -> Option<
     li.set(Attr::Data(DataName::Level, &place.depth.to_string()));
     li.set(Attr::Data(DataName::Comment, &comment.id));
     if comment.status == Status::Removed {
-        li.add_text(Tag::P, &[Attr::Class("state")], reader.say.removed);
+        li.add_text(Tag::P, &[Attr::Class("state")], reader.form().removed);
         return Some(li);
     }
     head(&li, comment, place, &id, reader);
     if comment.status == Status::Held {
-        li.add_text(Tag::P, &[Attr::Class("state")], reader.say.held);
+        li.add_text(Tag::P, &[Attr::Class("state")], reader.form().held);
     }
     let body = li.add(Tag::Div, &[Attr::Class("comment-body")]);
     // Of the text alone: all else is said by the interface.
@@ -77,18 +77,18 @@ pub fn comment(comment: &Comment, place: &Place<'_>, reader: &Reader) -> Option<
     }
     blocks(&body, &comment.body, &Manner::STRANGER, reader);
     if place.kept {
-        li.add_text(Tag::P, &[Attr::Class("state")], reader.say.kept_here);
+        li.add_text(Tag::P, &[Attr::Class("state")], reader.form().kept_here);
         return Some(li);
     }
     if place.open && comment.status == Status::Published {
-        let name = fill(reader.say.reply_to, &[("name", author_name(comment, reader))]);
+        let name = fill(reader.form().reply_to, &[("name", author_name(comment, reader))]);
         let attrs = [
             Attr::TypeButton,
             Attr::Class("reply"),
             Attr::AriaLabel(&name),
             Attr::Data(DataName::Reply, &comment.id),
         ];
-        li.add_text(Tag::Button, &attrs, reader.say.reply);
+        li.add_text(Tag::Button, &attrs, reader.form().reply);
     }
     Some(li)
 }
@@ -111,19 +111,19 @@ fn head(li: &Element, comment: &Comment, place: &Place<'_>, id: &str, reader: &R
     }
     if let Some(parent) = place.parent {
         line.text(" ");
-        let to = fill(reader.say.in_reply_to, &[("name", author_name(parent, reader))]);
+        let to = fill(reader.form().in_reply_to, &[("name", author_name(parent, reader))]);
         let attrs =
             [Attr::Class("comment-to"), Attr::HrefId("comment-", &element_id(&parent.id)), Attr::DirAuto];
         line.add_text(Tag::A, &attrs, &to);
     }
     line.text(if place.parent.is_some() { " · " } else { " " });
     let attrs =
-        [Attr::Class("comment-link"), Attr::HrefId("comment-", id), Attr::Title(reader.say.permalink)];
+        [Attr::Class("comment-link"), Attr::HrefId("comment-", id), Attr::Title(reader.form().permalink)];
     let link = line.add(Tag::A, &attrs);
     match &comment.published {
         Some(when) => ages::time(&link, when, reader),
         None => {
-            link.add_text(Tag::Span, &[Attr::AriaLabel(reader.say.permalink)], "#").set(Attr::Role("img"))
+            link.add_text(Tag::Span, &[Attr::AriaLabel(reader.form().permalink)], "#").set(Attr::Role("img"))
         }
     }
     if let Some(votes) = comment.votes.filter(|votes| *votes != 0) {

@@ -44,7 +44,7 @@ pub fn comments(
     reader: Reader,
     on_shown: Rc<dyn Fn()>,
 ) -> Discussion {
-    let say = reader.say;
+    let say = reader.form();
     let count = section.add_text(Tag::P, &[Attr::Class("empty")], &count(&article, &reader));
     let list = section.add(Tag::Ol, &[Attr::Class("thread")]);
     if let Some(href) = article.comments.more.as_deref().and_then(|more| Href::new("", more)) {
@@ -115,9 +115,9 @@ fn count(article: &Article, reader: &Reader) -> String {
 /// A number of comments, in words.
 pub(super) fn in_words(count: u32, reader: &Reader) -> String {
     if count == 0 {
-        return reader.say.no_comments.to_owned();
+        return reader.form().no_comments.to_owned();
     }
     let count = f64::from(count);
-    let form = reader.say.comments_count.of(&intl::plural(&reader.locale, count));
+    let form = reader.form().comments_count.of(&intl::plural(&reader.locale, count));
     fill(form, &[("count", &intl::number(&reader.locale, count))])
 }

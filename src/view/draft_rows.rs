@@ -13,7 +13,7 @@ const SHOWN: usize = 280;
 
 /// A text that was not posted: where it belongs, when it was typed, and what can be done with it.
 pub fn draft_row(list: &Element, number: usize, record: &Record, here: &Here, reader: &Reader) {
-    let say = reader.say;
+    let say = reader.form();
     let row = list.add(Tag::Li, &[]);
     head(&row, record, reader);
     text(&row, record, reader);
@@ -30,8 +30,8 @@ pub fn discarded_row(list: &Element, number: usize, record: &Record, reader: &Re
     let row = list.add(Tag::Li, &[]);
     head(&row, record, reader);
     text(&row, record, reader);
-    button(&row, "back", number, reader.say.bring_back);
-    button(&row, "delete", number, reader.say.delete_draft);
+    button(&row, "back", number, reader.form().bring_back);
+    button(&row, "delete", number, reader.form().delete_draft);
 }
 
 fn button(row: &Element, name: &str, number: usize, words: &str) {
@@ -50,7 +50,7 @@ fn head(row: &Element, record: &Record, reader: &Reader) {
     }
     if record.address.parent.is_some() {
         line.text(" · ");
-        line.text(reader.say.draft_of_reply);
+        line.text(reader.form().draft_of_reply);
     }
     line.text(" · ");
     line.text(&time(reader, record.at));
@@ -66,6 +66,6 @@ fn text(row: &Element, record: &Record, reader: &Reader) {
     }
     row.add_text(Tag::P, &attrs, &(short + "…"));
     let folded = row.add(Tag::Details, &[Attr::Class("version-whole")]);
-    folded.add_text(Tag::Summary, &[], reader.say.show_all);
+    folded.add_text(Tag::Summary, &[], reader.form().show_all);
     folded.add_text(Tag::P, &attrs, comment);
 }

@@ -34,7 +34,7 @@ impl DraftStatus {
     /// The sentence for it.
     #[must_use]
     pub fn sentence(self, reader: &Reader) -> String {
-        let say = reader.say;
+        let say = reader.form();
         match self {
             Self::Kept(Saved::Device, at) => fill(say.saved_on_device, &[("time", &time(reader, at))]),
             Self::Kept(Saved::Tab, _) => say.saved_in_tab.to_owned(),

@@ -27,7 +27,7 @@ impl DraftsPlace {
     pub fn new(section: &Element, target: &DraftTarget, reader: &Reader) -> Self {
         let details = section.add(Tag::Details, &[Attr::Class("your-drafts")]);
         let summary = details.add(Tag::Summary, &[]);
-        summary.set_text(reader.say.your_drafts);
+        summary.set_text(reader.form().your_drafts);
         let place = details.add(Tag::Div, &[]);
         let alive = Rc::new(RefCell::new(Vec::new()));
         let here = Here { site: target.site.clone(), article: target.article.clone() };
@@ -53,7 +53,7 @@ impl DraftsPlace {
         if elsewhere > 0 {
             let count =
                 intl::number(&self.reader.locale, f64::from(u32::try_from(elsewhere).unwrap_or(u32::MAX)));
-            self.summary.set_text(&fill(self.reader.say.drafts_elsewhere, &[("count", &count)]));
+            self.summary.set_text(&fill(self.reader.form().drafts_elsewhere, &[("count", &count)]));
         }
         if unfold {
             self.details.set(Attr::Open);

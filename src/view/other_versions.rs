@@ -11,7 +11,7 @@ const SHOWN: usize = 280;
 /// Lists `others` and, folded, `earlier` ones in `place`, each with a button that carries its number in the two lists
 /// together; hides the place where there are none.
 pub fn other_versions(place: &Element, others: &[Record], earlier: &[Record], reader: &Reader) {
-    let say = reader.say;
+    let say = reader.form();
     place.set_text("");
     if !others.is_empty() {
         place.add_text(Tag::P, &[], say.other_versions);
@@ -37,6 +37,6 @@ fn list(place: &Element, records: &[Record], first: usize, reader: &Reader) {
         row.add_text(Tag::P, &[Attr::Class("version-text"), Attr::DirAuto], &text);
         row.add_text(Tag::P, &[Attr::Class("version-time")], &draft_status::time(reader, record.at));
         let button = [Attr::TypeButton, Attr::Data(DataName::Press, &(first + number).to_string())];
-        row.add_text(Tag::Button, &button, reader.say.use_version);
+        row.add_text(Tag::Button, &button, reader.form().use_version);
     }
 }

@@ -3,7 +3,7 @@
 use crate::browser::dom::{Attr, Element, Tag};
 use crate::comments::reply::Field;
 use crate::comments::server::Need;
-use crate::text::Sentences;
+use crate::text::FormSentences;
 
 /// A field with the place for what is wrong with it.
 pub struct ReplyField {
@@ -17,7 +17,7 @@ pub struct ReplyField {
 
 /// Appends a field with its label. `form_id` begins the ids. The field is never given a value: what is in it is the
 /// reader's.
-pub fn reply_field(parent: &Element, field: Field, form_id: &str, say: &Sentences) -> ReplyField {
+pub fn reply_field(parent: &Element, field: Field, form_id: &str, say: &FormSentences) -> ReplyField {
     let id = format!("{form_id}-{}", field.name());
     let fault_id = format!("{id}-fault");
     let words = match field {
@@ -49,7 +49,7 @@ pub fn reply_field(parent: &Element, field: Field, form_id: &str, say: &Sentence
 
 impl ReplyField {
     /// Says what is wrong with it, or no longer, where this device takes the reply.
-    pub fn tell(&self, wrong: &[Field], say: &Sentences) {
+    pub fn tell(&self, wrong: &[Field], say: &FormSentences) {
         let sentence = match self.field {
             _ if !wrong.contains(&self.field) => "",
             Field::Comment => say.fault_comment,

@@ -56,7 +56,7 @@ pub struct ReplyForm {
 impl ReplyForm {
     /// Appends a form to `parent` and restores its draft. `None` only where there is no document.
     pub fn open(parent: &Element, props: ReplyFormProps, reader: &Reader) -> Option<Self> {
-        let say = reader.say;
+        let say = reader.form();
         let id = next_id();
         let heading_id = format!("{id}-heading");
         let note_id = format!("{id}-note");

@@ -332,7 +332,7 @@ impl ReplyState {
     fn check(&self, texts: &Texts) -> Option<Field> {
         let [comment, email, url] = [Field::Comment, Field::Email, Field::Url].map(|field| texts.text(field));
         let wrong = faults(&comment, &email, &url);
-        self.places.fields.iter().for_each(|field| field.tell(&wrong, self.reader.say));
+        self.places.fields.iter().for_each(|field| field.tell(&wrong, self.reader.form()));
         self.faulty.set(!wrong.is_empty());
         wrong.first().copied()
     }
@@ -355,7 +355,7 @@ impl ReplyState {
 
     /// Says that a reply stays on this device.
     pub fn stays_here(&self) {
-        self.places.note.set_text(self.reader.say.no_server);
+        self.places.note.set_text(self.reader.form().no_server);
     }
 
     /// Begins to post; false where that is under way.

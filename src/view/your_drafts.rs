@@ -40,7 +40,7 @@ struct Panel {
 /// Fills `place` with the list. What it gives keeps the list alive.
 #[must_use]
 pub fn your_drafts(place: Element, here: Here, reader: Reader) -> Vec<Listener> {
-    let say = reader.say;
+    let say = reader.form();
     place.set_text("");
     let press = |name| [Attr::TypeButton, Attr::Data(DataName::Press, name)];
     place.add_text(Tag::P, &[Attr::Class("note")], say.drafts_note);
@@ -81,7 +81,7 @@ impl Panel {
     }
 
     fn show(&self, listing: Listing) {
-        let (say, reader) = (self.reader.say, &self.reader);
+        let (say, reader) = (self.reader.form(), &self.reader);
         self.rows.set_text("");
         if listing.unsent.is_empty() {
             self.rows.add_text(Tag::Li, &[], say.no_drafts);
@@ -100,7 +100,7 @@ impl Panel {
     }
 
     fn failed(&self, error: &StoreError) {
-        let sentence = fill(self.reader.say.not_done_here, &[("reason", &error.to_string())]);
+        let sentence = fill(self.reader.form().not_done_here, &[("reason", &error.to_string())]);
         self.status.set_text(&sentence);
     }
 
@@ -115,7 +115,7 @@ impl Panel {
     }
 
     async fn press(&self, button: &Element, what: &str) {
-        let say = self.reader.say;
+        let say = self.reader.form();
         let (name, number) = what.split_once(' ').unwrap_or((what, ""));
         let number: usize = number.parse().unwrap_or(usize::MAX);
         let of = |discarded: bool| {

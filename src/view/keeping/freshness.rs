@@ -18,7 +18,7 @@ impl Freshness {
     /// The sentence for the reader.
     #[must_use]
     pub fn sentence(&self, reader: &Reader) -> String {
-        let say = &reader.say.offline;
+        let say = reader.offline();
         let with = |sentence: &str, at: u64, problem: &str| {
             fill(sentence, &[("time", &draft_status::time(reader, at)), ("problem", problem)])
         };

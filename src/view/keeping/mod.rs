@@ -405,7 +405,7 @@ async fn draw(current: &Rc<Current>) {
 
 /// Says on the cards of related articles which of them open without a network.
 fn mark(records: &[Record], reader: &Reader) {
-    dom::mark_links("nav.related li", reader.say.offline.opens, |address| {
+    dom::mark_links("nav.related li", reader.offline().opens, |address| {
         let src = Route::read(address).src;
         records.iter().any(|record| Some(&record.src) == src.as_ref())
     });

@@ -4,7 +4,7 @@ use crate::browser::dom::{self, Attr, DataName, Element, Tag};
 use crate::browser::intl;
 use crate::embed::Route;
 use crate::offline::Record;
-use crate::text::{Offline, fill};
+use crate::text::{OfflineSentences, fill};
 use crate::view::Reader;
 
 use super::saving::Outcome;
@@ -111,7 +111,7 @@ impl Actions {
 pub fn draw(place: &Place, strip: &Strip<'_>, reader: &Reader) {
     let focused = place.parts().find(|part| part.has_focus());
     place.status.set_text_if_other(&sentences(strip, reader));
-    draw_actions(place, strip, &reader.say.offline);
+    draw_actions(place, strip, reader.offline());
     draw_list(place, strip.records, reader);
     // What had the focus is gone: the keyboard goes on from what is left.
     if let Some(part) = focused.filter(|part| !part.has_focus()) {
@@ -119,7 +119,7 @@ pub fn draw(place: &Place, strip: &Strip<'_>, reader: &Reader) {
     }
 }
 
-fn draw_actions(place: &Place, strip: &Strip<'_>, say: &Offline) {
+fn draw_actions(place: &Place, strip: &Strip<'_>, say: &OfflineSentences) {
     let own = strip.records.iter().find(|record| record.address == strip.address);
     let pinned = own.filter(|_| strip.freshness.is_some()).map(|own| own.pinned);
     let changed = matches!(strip.freshness, Some(Freshness::Changed(_)));
@@ -134,7 +134,7 @@ fn draw_actions(place: &Place, strip: &Strip<'_>, say: &Offline) {
 }
 
 fn draw_list(place: &Place, records: &[Record], reader: &Reader) {
-    let say = &reader.say.offline;
+    let say = reader.offline();
     let List { folded, name, size, entries, clear } = &place.list;
     let bytes: u64 = records.iter().map(Record::bytes).sum();
     name.set_text_if_other(say.list);
@@ -169,7 +169,7 @@ fn draw_list(place: &Place, records: &[Record], reader: &Reader) {
 }
 
 /// An entry of the list, without its size.
-fn entry(record: &Record, say: &Offline) -> Option<Element> {
+fn entry(record: &Record, say: &OfflineSentences) -> Option<Element> {
     let li = dom::element(Tag::Li, &[])?;
     let query = Route::query(&record.src);
     li.add_text(Tag::A, &[Attr::HrefQuery(&query), Attr::DirAuto], &record.headline);
@@ -189,7 +189,7 @@ fn elements(named: &[Named]) -> Vec<Element> {
 
 /// What is true, in one line.
 fn sentences(strip: &Strip<'_>, reader: &Reader) -> String {
-    let say = &reader.say.offline;
+    let say = reader.offline();
     let mut line = String::new();
     let mut add = |sentence: &str| {
         if !line.is_empty() {

@@ -120,7 +120,7 @@ pub struct Closed(pub Reader);
 
 impl Server for Closed {
     fn attend(&self, form: &ReplyState) {
-        form.places.note.set_text_if_other(self.0.say.comments_closed);
+        form.places.note.set_text_if_other(self.0.form().comments_closed);
     }
 
     fn typed(&self, _: &ReplyState) {}

@@ -102,7 +102,7 @@ pub fn list_fault(fault: ListFault, backend: &Backend, reader: &Reader) -> Strin
 
 /// What is wrong with a field, by the rules of a server.
 pub fn fault(field: Field, fault: Fault, reader: &Reader) -> String {
-    let (say, talk) = (reader.say, talk(reader.say.tag));
+    let (say, talk) = (reader.form(), talk(reader.say.tag));
     let sentence = match (fault, field) {
         (Fault::Missing, Field::Comment) => say.fault_comment,
         (Fault::Missing, Field::Author) => talk.name_missing,

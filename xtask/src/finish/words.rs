@@ -14,11 +14,11 @@ pub fn write(page: &mut Page) -> Result<()> {
     // Before the `>` that ends the tag.
     let end = start.range.end.saturating_sub(1);
     let mut attributes = String::new();
-    for language in text::FILES {
+    for language in &text::FILES {
         let file = text::file(language);
-        let name = format!("words-{}-{}.txt", language.tag, hash(file.as_bytes()));
+        let name = format!("words-{}-{}.txt", language.article.tag, hash(file.as_bytes()));
         fs::write(page.folder().join(&name), file).with_context(|| format!("writing {name}"))?;
-        attributes.push_str(&format!(" data-words-{}=\"./{name}\"", language.tag));
+        attributes.push_str(&format!(" data-words-{}=\"./{name}\"", language.article.tag));
     }
     page.replace(vec![(end..end, attributes)]);
     Ok(())

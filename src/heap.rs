@@ -224,7 +224,7 @@ mod tests {
                         let layout = Layout::from_size_align(size, 1 << align).unwrap();
                         // SAFETY: the size is not 0.
                         let block = unsafe { heap.alloc(layout) };
-                        prop_assert!(!block.is_null() && block as usize % layout.align() == 0);
+                        prop_assert!(!block.is_null() && (block as usize).is_multiple_of(layout.align()));
                         // SAFETY: the block is as long as its layout says.
                         unsafe { block.write_bytes(byte, size) };
                         blocks.push((block, layout, byte));

@@ -33,6 +33,7 @@
 
 pub mod article;
 pub mod comments;
+mod decimal;
 pub mod draft;
 pub mod embed;
 mod find;

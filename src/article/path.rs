@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::decimal;
+
 /// Where a value stands in a JSON document, as a chain on the stack: nothing is allocated until an issue is told.
 ///
 /// `Path::ROOT.key("author").index(0)` is written `$.author[0]`.
@@ -53,27 +55,40 @@ impl<'a> Path<'a> {
 
 impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text())
+    }
+}
+
+impl Path<'_> {
+    fn text(&self) -> String {
         let mut steps = vec![self.step];
         let mut at = self.up;
         while let Some(path) = at {
             steps.push(path.step);
             at = path.up;
         }
+        let mut out = String::new();
+        let index = |out: &mut String, index: usize| {
+            out.push('[');
+            out.push_str(&decimal::of(index));
+            out.push(']');
+        };
         for step in steps.iter().rev() {
             match step {
-                Step::Root => f.write_str("$")?,
-                Step::Written(path) => f.write_str(path)?,
-                Step::Key(key) if is_name(key) => write!(f, ".{key}")?,
-                Step::Key(key) => write!(f, "['{key}']")?,
-                Step::Index(index) => write!(f, "[{index}]")?,
+                Step::Root => out.push('$'),
+                Step::Written(path) => out.push_str(path),
+                Step::Key(key) if is_name(key) => out.extend([".", key]),
+                Step::Key(key) => out.extend(["['", key, "']"]),
+                Step::Index(number) => index(&mut out, *number),
                 Step::Chain(key, indices) => {
-                    for index in *indices {
-                        write!(f, ".{key}[{index}]")?;
+                    for number in *indices {
+                        out.extend([".", key]);
+                        index(&mut out, *number);
                     }
                 }
             }
         }
-        Ok(())
+        out
     }
 }
 

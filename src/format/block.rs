@@ -17,15 +17,20 @@ pub fn blocks_under(object: &Value, key: &str, path: &Path, depth: usize, reader
     get(object, key).map(|value| blocks(value, &path.key(key), depth, reader)).unwrap_or_default()
 }
 
-/// The blocks of a value: a list, or one block.
+/// The blocks of a value that is to be a list; one block is taken for one.
 pub fn blocks(value: &Value, path: &Path, depth: usize, reader: &mut Reader) -> Vec<Block> {
+    if depth < MAX_BLOCK_DEPTH && !value.is_array() && !value.is_null() {
+        reader.issues.push(path, Loss::Coerced("a list of one"));
+    }
+    some_blocks(value, path, depth, reader)
+}
+
+/// The blocks of a value: a list, or one block.
+pub fn some_blocks(value: &Value, path: &Path, depth: usize, reader: &mut Reader) -> Vec<Block> {
     if depth >= MAX_BLOCK_DEPTH {
         reader.issues.push(path, Loss::TooDeep);
         let text = text_of(value, reader);
         return if text.is_empty() { Vec::new() } else { vec![Block::text(text)] };
-    }
-    if !value.is_array() && !value.is_null() {
-        reader.issues.push(path, Loss::Coerced("a list of one"));
     }
     let mut blocks = Vec::new();
     for (at, item) in items(value).iter().enumerate() {

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::decimal;
+
 /// Why a document was refused. `Display` is a sentence for whoever publishes it, with the place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormatError {
@@ -42,6 +44,26 @@ pub enum FormatError {
     },
 }
 
+/// What is said of [`FormatError::Empty`].
+pub const EMPTY: &str = "The document is empty";
+
+/// What is said of [`FormatError::NotText`].
+pub fn not_text(at: usize) -> String {
+    let mut out = String::from("The document is not text in UTF-8: byte ");
+    out.push_str(&decimal::of(at));
+    out.push_str(" cannot be part of it");
+    out
+}
+
+/// A place in a document, in words.
+pub fn line_and_column(line: usize, column: usize) -> String {
+    let mut out = String::from("line ");
+    out.push_str(&decimal::of(line));
+    out.push_str(", column ");
+    out.push_str(&decimal::of(column));
+    out
+}
+
 impl fmt::Display for FormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -49,19 +71,16 @@ impl fmt::Display for FormatError {
                 let most = super::MAX_BYTES >> 20;
                 write!(f, "The document has {} MB; at most {most} MB are read.", bytes.div_ceil(1 << 20))
             }
-            Self::Empty => f.write_str("The document is empty."),
-            Self::NotText { at } => {
-                write!(f, "The document is not text in UTF-8: byte {at} cannot be part of it.")
-            }
+            Self::Empty => write!(f, "{EMPTY}."),
+            Self::NotText { at } => write!(f, "{}.", not_text(*at)),
             Self::NotJson { line, column, what } => {
-                write!(f, "The document is not valid JSON: line {line}, column {column}: {what}.")
+                let place = line_and_column(*line, *column);
+                write!(f, "The document is not valid JSON: {place}: {what}.")
             }
             Self::TooDeep { line, column } => {
                 let most = super::MAX_DEPTH;
-                write!(
-                    f,
-                    "The document nests more than {most} levels deep, from line {line}, column {column} on."
-                )
+                let place = line_and_column(*line, *column);
+                write!(f, "The document nests more than {most} levels deep, from {place} on.")
             }
             Self::NoArticle { keys, likely_title, likely_body } => {
                 f.write_str("The document is JSON, but no article was found in it.")?;

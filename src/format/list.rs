@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::block::{blocks, blocks_under};
+use super::block::{blocks, blocks_under, some_blocks};
 use super::reader::Reader;
 use super::value::get;
 use crate::article::{Block, BlockKind, Item, Path};
@@ -33,10 +33,7 @@ fn item(value: &Value, path: &Path, depth: usize, reader: &mut Reader) -> Item {
             value: reader.number(value, "value", path).and_then(|number| i32::try_from(number).ok()),
             body: text_or_body(value, path, depth, reader),
         },
-        Value::Object(_) => {
-            let list = Value::Array(vec![value.clone()]);
-            Item { body: blocks(&list, path, depth, reader), ..Item::default() }
-        }
+        Value::Object(_) => Item { body: some_blocks(value, path, depth, reader), ..Item::default() },
         _ => Item { body: paragraph(value, path, reader), ..Item::default() },
     }
 }

@@ -41,6 +41,8 @@ use crate::html::{SIMPLE, WHOLE};
 pub use comment_list::{CommentList, CommentsFormat, plain_words, read_comments};
 use detect::Found;
 pub use error::FormatError;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use error::{EMPTY, line_and_column, not_text};
 use reader::Reader;
 
 /// Larger documents are refused before they are decoded, in bytes.

@@ -2,13 +2,17 @@
 
 use serde_json::{Number, Value};
 
+use crate::decimal;
+
 /// A number as text: whole numbers exactly, others with up to three digits after the point.
 pub fn text(number: &Number) -> String {
     if let Some(number) = number.as_i64() {
-        return number.to_string();
+        return decimal::signed(number);
     }
+    let mut out = String::new();
     if let Some(number) = number.as_u64() {
-        return number.to_string();
+        decimal::push(&mut out, number);
+        return out;
     }
     let value = number.as_f64().unwrap_or_default();
     #[allow(
@@ -16,9 +20,20 @@ pub fn text(number: &Number) -> String {
         reason = "saturates, which is far from any number of a document"
     )]
     let all = (value * 1000.0).round() as i64;
-    let (sign, all) = (if all < 0 { "-" } else { "" }, all.unsigned_abs());
-    let part = format!("{}.{:03}", all / 1000, all % 1000);
-    format!("{sign}{}", part.trim_end_matches('0').trim_end_matches('.'))
+    if all < 0 {
+        out.push('-');
+    }
+    let mut part = all.unsigned_abs();
+    decimal::push(&mut out, part / 1000);
+    part %= 1000;
+    if part > 0 {
+        out.push('.');
+    }
+    while part > 0 {
+        decimal::push(&mut out, part / 100);
+        part = part % 100 * 10;
+    }
+    out
 }
 
 /// An id that is a string or a number.
@@ -43,6 +58,8 @@ mod tests {
             ("1.5", "1.5"),
             ("-0.25", "-0.25"),
             ("3.0", "3"),
+            ("-12.04", "-12.04"),
+            ("0.0609", "0.061"),
         ] {
             let Value::Number(number) = serde_json::from_str(json).unwrap() else { panic!("a number") };
             assert_eq!(text(&number), written);

@@ -8,6 +8,7 @@ use super::reader::Reader;
 use super::value::{get, get_any, items};
 use super::{MAX_COMMENTS, agent};
 use crate::article::{Comment, Comments, Loss, Path, PostTarget, Status};
+use crate::decimal;
 use crate::html::Profile;
 use crate::names::Names;
 
@@ -98,7 +99,7 @@ fn flat(article: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Vec
         comment.parent = comment.parent.or(parent);
         if comment.id.is_empty() {
             reader.issues.push(&path, Loss::Missing("@id"));
-            let numbers: Vec<String> = indices.iter().map(|index| (index + 1).to_string()).collect();
+            let numbers: Vec<String> = indices.iter().map(|index| decimal::of(index + 1)).collect();
             comment.id = numbers.join(".");
         }
         if !ids.add(&comment.id, 0) {

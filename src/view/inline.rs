@@ -2,6 +2,7 @@
 
 use crate::article::{Inline, Math, MathNode, Style};
 use crate::browser::dom::{Attr, Element, Tag, math_root};
+use crate::decimal;
 
 use super::figure;
 
@@ -107,7 +108,7 @@ fn sign(parent: &Element, note: &str, label: &str, manner: &Manner<'_>) {
     match manner.notes.iter().position(|id| id == note) {
         Some(at) => {
             let attrs = [Attr::HrefId(NOTE_ID, note), Attr::Id(SIGN_ID, note), Attr::Role("doc-noteref")];
-            sup.add_text(Tag::A, &attrs, &(at + 1).to_string());
+            sup.add_text(Tag::A, &attrs, &decimal::of(at + 1));
         }
         None => sup.text(label),
     }

@@ -5,8 +5,9 @@ use std::rc::Rc;
 use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::fetch::FetchError;
 use crate::browser::{intl, location, url};
+use crate::decimal;
 use crate::embed::Code;
-use crate::format::{FormatError, MAX_BYTES};
+use crate::format::{EMPTY, FormatError, MAX_BYTES, line_and_column, not_text};
 use crate::text::fill;
 
 use super::Reader;
@@ -54,9 +55,16 @@ impl Problem {
         };
         let place = match error {
             FormatError::NoArticle { keys, .. } => keys.join(", "),
-            FormatError::NotJson { line, column, what } => format!("line {line}, column {column}: {what}"),
-            FormatError::TooDeep { line, column } => format!("line {line}, column {column}"),
-            other => other.to_string().trim_end_matches('.').to_owned(),
+            FormatError::NotJson { line, column, what } => {
+                let mut place = line_and_column(*line, *column);
+                place.push_str(": ");
+                place.push_str(what);
+                place
+            }
+            FormatError::TooDeep { line, column } => line_and_column(*line, *column),
+            FormatError::Empty => EMPTY.to_owned(),
+            FormatError::NotText { at } => not_text(*at),
+            FormatError::TooLarge { .. } => String::new(),
         };
         #[allow(clippy::cast_precision_loss, reason = "sizes are far below 2^53")]
         let bytes = if let FormatError::TooLarge { bytes } = error { *bytes as f64 } else { 0.0 };
@@ -101,7 +109,7 @@ impl Problem {
             ("address", self.address.as_str()),
             ("host", &url::host(&self.address)),
             ("origin", &origin),
-            ("status", &self.status.to_string()),
+            ("status", &decimal::signed(self.status.into())),
             ("where", &self.place),
             ("keys", &keys),
             ("size", &megabytes(self.bytes)),

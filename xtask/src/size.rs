@@ -12,7 +12,7 @@ const AIM: u64 = 110_000;
 /// What a first visit may send, in bytes as sent, without the article's own data and images.
 ///
 /// Above the aim: the page has not come down to it yet. Lower this whenever the measured size allows, and never raise it.
-pub const BUDGET: u64 = 130_000;
+pub const BUDGET: u64 = 126_500;
 
 /// One file of a first visit.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 use super::Element;
 use crate::article::{Dir, Href, Source};
+use crate::decimal;
 
 /// Attributes that a view may set. Text values are the document's only where the attribute cannot act.
 #[derive(Clone, Copy, Debug)]
@@ -214,8 +215,8 @@ impl Element {
             Attr::Alt(alt) => self.raw("alt", alt),
             Attr::Title(title) => self.raw("title", title),
             Attr::Datetime(datetime) => self.raw("datetime", datetime),
-            Attr::Width(width) => self.raw("width", &width.to_string()),
-            Attr::Height(height) => self.raw("height", &height.to_string()),
+            Attr::Width(width) => self.raw("width", &decimal::signed(width.into())),
+            Attr::Height(height) => self.raw("height", &decimal::signed(height.into())),
             Attr::Loading(loading) => self.raw("loading", loading),
             Attr::DecodingAsync => self.raw("decoding", "async"),
             Attr::FetchPriorityHigh => self.raw("fetchpriority", "high"),
@@ -226,11 +227,11 @@ impl Element {
             Attr::TrackKind(kind) => self.raw("kind", kind),
             Attr::TrackLang(lang) => self.raw("srclang", lang),
             Attr::Label(label) => self.raw("label", label),
-            Attr::Start(start) => self.raw("start", &start.to_string()),
-            Attr::Value(value) => self.raw("value", &value.to_string()),
+            Attr::Start(start) => self.raw("start", &decimal::signed(start.into())),
+            Attr::Value(value) => self.raw("value", &decimal::signed(value.into())),
             Attr::Reversed => self.raw("reversed", ""),
-            Attr::Colspan(span) => self.raw("colspan", &span.to_string()),
-            Attr::Rowspan(span) => self.raw("rowspan", &span.to_string()),
+            Attr::Colspan(span) => self.raw("colspan", &decimal::signed(span.into())),
+            Attr::Rowspan(span) => self.raw("rowspan", &decimal::signed(span.into())),
             Attr::Scope(scope) => self.raw("scope", scope),
             Attr::CiteOf(href) => {
                 if let Some(address) = href.http() {

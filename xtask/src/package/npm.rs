@@ -1,7 +1,6 @@
 //! The npm package: plain modules that need no build, and that bundlers know how to take.
 
 use anyhow::{Context, Result};
-use serde_json::json;
 use std::{fs, path::Path};
 
 use super::{manifest, types};
@@ -12,8 +11,29 @@ const INDEX: &str = "import { StandfirstArticle, define, version } from './defin
 
 const README: &str = "# standfirst\n\n`<standfirst-article src=\"article.json\">` shows an article, its comments and a reply form, isolated in a shadow root.\n\n\
 ```js\nimport 'standfirst';         // defines <standfirst-article>\nimport { define } from 'standfirst/define'; // defines nothing by itself\n```\n\n\
-Vite and webpack copy the two files that it fetches; so does every browser with an import map. esbuild does not: import `standfirst/inline`,\n\
-which holds them, or copy `*.wasm` and `*.sheet.txt` beside your bundle.\n";
+Vite and webpack copy the files that it fetches; with an import map browsers fetch them from the package. esbuild does not copy them: import\n\
+`standfirst/inline`, which holds them, or copy `*.wasm` and `*.txt` beside your bundle.\n";
+
+/// Its `package.json`. Conditions count in their order, types before all others (Node.js documentation, "Conditional exports").
+const PACKAGE: &str = r#"{
+  "name": "standfirst",
+  "version": "{version}",
+  "description": "An article viewer as a custom element: headline, text, comments and a reply form whose text is never lost",
+  "license": "MIT OR Apache-2.0",
+  "type": "module",
+  "main": "./index.js",
+  "types": "./index.d.ts",
+  "customElements": "./custom-elements.json",
+  "exports": {
+    ".": { "types": "./index.d.ts", "default": "./index.js" },
+    "./define": { "types": "./define.d.ts", "default": "./define.js" },
+    "./inline": { "types": "./inline.d.ts", "default": "./inline.js" },
+    "./custom-elements.json": "./custom-elements.json",
+    "./package.json": "./package.json"
+  },
+  "sideEffects": ["./index.js", "./inline.js"]
+}
+"#;
 
 /// Writes the package from a finished page; `files` are those that the element fetches.
 pub fn write(folder: &Path, root: &Path, dist: &Path, files: &[String]) -> Result<()> {
@@ -39,23 +59,7 @@ pub fn write(folder: &Path, root: &Path, dist: &Path, files: &[String]) -> Resul
     }
     put("custom-elements.json", &serde_json::to_string_pretty(&manifest::manifest())?)?;
     put("README.md", README)?;
-    let entry = |name: &str| json!({"types": format!("./{name}.d.ts"), "default": format!("./{name}.js")});
-    let package = json!({
-        "name": "standfirst",
-        "version": standfirst::VERSION,
-        "description": "An article viewer as a custom element: headline, text, comments and a reply form whose text is never lost",
-        "license": "MIT OR Apache-2.0",
-        "type": "module",
-        "main": "./index.js",
-        "types": "./index.d.ts",
-        "customElements": "./custom-elements.json",
-        "exports": {
-            ".": entry("index"), "./define": entry("define"), "./inline": entry("inline"),
-            "./custom-elements.json": "./custom-elements.json", "./package.json": "./package.json",
-        },
-        "sideEffects": ["./index.js", "./inline.js"],
-    });
-    put("package.json", &(serde_json::to_string_pretty(&package)? + "\n"))
+    put("package.json", &PACKAGE.replace("{version}", standfirst::VERSION))
 }
 
 /// The module with its files in a second module beside it, which is fetched when they are needed.
@@ -79,4 +83,18 @@ fn inline(module: &str, dist: &Path, files: &[String]) -> Result<(String, String
     inline = inline.replacen(HELD, &(held + "};"), 1);
     bytes.push_str("};\n");
     Ok((inline + "define();\n", bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PACKAGE;
+
+    /// TypeScript takes the first condition that holds: `default` before `types` hid the types.
+    #[test]
+    fn types_are_the_first_condition_of_each_entry() {
+        let package: serde_json::Value = serde_json::from_str(PACKAGE).unwrap();
+        let entries = package["exports"].as_object().unwrap().values().filter(|entry| entry.is_object());
+        assert_eq!(entries.count(), 3);
+        assert_eq!(PACKAGE.matches("{ \"types\": \"./").count(), 3);
+    }
 }

@@ -21,9 +21,12 @@ const HOST: &str = "<!doctype html><meta charset=utf-8><title>Mounts</title><lin
     const make = () => { const el = document.createElement('standfirst-article'); el.setAttribute('loading', 'eager'); \
         el.setAttribute('from', 'document'); return el; }; \
     const ready = (el) => new Promise((done) => el.addEventListener('standfirst-ready', done, { once: true })); \
+    /* Parts of the article come after it: nothing has come for a while. */ \
+    const still = async () => { for (let last; last !== JSON.stringify(state());) { last = JSON.stringify(state()); \
+        await new Promise((done) => setTimeout(done, 1500)); } }; \
     window.mounts = async (times) => { for (let n = 0; n < times; n += 1) { const el = make(); const shown = ready(el); \
         one.append(el); await shown; el.remove(); await task(); } await task(); return state(); }; \
-    window.moves = async (times) => { const el = make(); const shown = ready(el); one.append(el); await shown; await task(); await task(); \
+    window.moves = async (times) => { const el = make(); const shown = ready(el); one.append(el); await shown; await still(); \
         const field = el.shadowRoot.querySelector('[name=comment]'); const before = state(); \
         for (let n = 0; n < times; n += 1) { (n % 2 ? one : two).append(el); if (n % 10 === 0) await task(); } \
         await task(); const after = state(); if (!field.isConnected) throw new Error('the form is another'); \

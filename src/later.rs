@@ -41,12 +41,46 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
 pub async fn read(bytes: Vec<u8>, address: String) -> Result<Result<Box<Article>, FormatError>, NotLoaded> {
     #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(formats, fallible))]
     fn whole(bytes: Vec<u8>, address: String) -> Result<Result<Box<Article>, FormatError>, NotLoaded> {
+        view::bring_rare();
         Ok(format::read(&bytes, &address).map(Box::new))
     }
     #[cfg(feature = "split")]
     return whole(bytes, address).await;
     #[cfg(not(feature = "split"))]
     whole(bytes, address)
+}
+
+/// Reads an article of the native format or of schema.org, see [`format::read_native`].
+///
+/// # Errors
+/// Where the chunk did not arrive.
+pub async fn read_native(bytes: Vec<u8>, address: String) -> Result<Option<Box<Article>>, NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(native, fallible))]
+    fn native(bytes: Vec<u8>, address: String) -> Result<Option<Box<Article>>, NotLoaded> {
+        view::bring_rare();
+        Ok(format::read_native(&bytes, &address).map(Box::new))
+    }
+    #[cfg(feature = "split")]
+    return native(bytes, address).await;
+    #[cfg(not(feature = "split"))]
+    native(bytes, address)
+}
+
+/// Reads the comments of a document with all of HTML, see [`format::read_whole_thread`].
+///
+/// # Errors
+/// Where the chunk did not arrive.
+pub async fn read_thread(article: Arc<Article>) -> Result<(), NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(formats, fallible))]
+    fn thread(article: Arc<Article>) -> Result<(), NotLoaded> {
+        view::bring_rare();
+        format::read_whole_thread(&article);
+        Ok(())
+    }
+    #[cfg(feature = "split")]
+    return thread(article).await;
+    #[cfg(not(feature = "split"))]
+    thread(article)
 }
 
 /// Prepares a page for printing, see [`view::paper`].
@@ -79,6 +113,9 @@ pub async fn read_feed(bytes: Vec<u8>, address: String) -> Result<Result<Vec<Lin
     feed(bytes, address)
 }
 
+/// The thread of an article in the making.
+pub type Filling = Pin<Box<dyn Future<Output = Result<Discussion, NotLoaded>>>>;
+
 /// Fills `section` with the thread of an article and the form for a reply to it, see [`view::comments`].
 ///
 /// # Errors
@@ -88,15 +125,15 @@ pub async fn comments(
     article: Arc<Article>,
     reader: Reader,
     on_shown: Rc<dyn Fn()>,
-) -> Result<Discussion, NotLoaded> {
+) -> Result<Filling, NotLoaded> {
     #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(comments, fallible))]
     fn fill(
         section: Element,
         article: Arc<Article>,
         reader: Reader,
         on_shown: Rc<dyn Fn()>,
-    ) -> Result<Discussion, NotLoaded> {
-        Ok(view::comments(&section, article, reader, on_shown))
+    ) -> Result<Filling, NotLoaded> {
+        Ok(Box::pin(view::comments(section, article, reader, on_shown)))
     }
     #[cfg(feature = "split")]
     return fill(section, article, reader, on_shown).await;

@@ -9,7 +9,7 @@ use crate::browser::fetch::{self, Abort, Early};
 use crate::browser::kept::Original;
 use crate::browser::{clock, location};
 use crate::embed::{Code, Route, forget_inside, mark_inside};
-use crate::format;
+use crate::format::{self, Needs};
 use crate::later::{self, NotLoaded};
 use crate::view::{Problem, Step};
 
@@ -171,14 +171,25 @@ impl Page {
     }
 }
 
-/// The article of a document. What the first module cannot read by itself waits for the parser of all formats.
+/// The article of a document. What the first module cannot read by itself waits for a part that can.
 async fn read(fetched: fetch::Fetched) -> Result<Article, Problem> {
-    if let Some(article) = format::read_at_once(&fetched.bytes, &fetched.address) {
-        return Ok(article);
-    }
-    match later::read(fetched.bytes, fetched.address.clone()).await {
+    let fetch::Fetched { bytes, address, .. } = fetched;
+    let needs = match format::read_at_once(&bytes, &address) {
+        Ok(article) => return Ok(article),
+        Err(needs) => needs,
+    };
+    let native = match needs {
+        Needs::Native => later::read_native(bytes.clone(), address.clone()).await,
+        Needs::All => Ok(None),
+    };
+    let read = match native {
+        Ok(None) => later::read(bytes, address.clone()).await,
+        Ok(Some(article)) => Ok(Ok(article)),
+        Err(NotLoaded) => Err(NotLoaded),
+    };
+    match read {
         Ok(Ok(article)) => Ok(*article),
-        Ok(Err(error)) => Err(Problem::of_format(&error, &fetched.address)),
+        Ok(Err(error)) => Err(Problem::of_format(&error, &address)),
         Err(NotLoaded) => Err(Problem::new(Code::StartFailed)),
     }
 }

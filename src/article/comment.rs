@@ -1,4 +1,8 @@
-use super::{Agent, Block, Dir, When};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+use super::{Agent, Block, Dir, Issue, When};
 
 /// The thread under an article, or what is known of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +17,39 @@ pub struct Comments {
     pub more: Option<String>,
     /// Where a reply can be posted, as the document says. Whether it may be is not decided here.
     pub post_to: Option<PostTarget>,
+}
+
+/// The comments of a document that are read once the article is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unread {
+    document: Value,
+    read: OnceLock<(Comments, Vec<Issue>)>,
+}
+
+impl Unread {
+    /// Those of a document, whose text is not looked at any more.
+    #[must_use]
+    pub fn new(document: Value) -> Self {
+        Self { document, read: OnceLock::new() }
+    }
+
+    /// Where they are.
+    #[must_use]
+    pub fn document(&self) -> &Value {
+        &self.document
+    }
+
+    /// What was read, and what was lost of it.
+    #[must_use]
+    pub fn read(&self) -> Option<&(Comments, Vec<Issue>)> {
+        self.read.get()
+    }
+
+    /// Keeps what was read, unless something is kept.
+    pub fn keep(&self, comments: Comments, issues: Vec<Issue>) {
+        // Fails only where something is kept.
+        self.read.set((comments, issues)).unwrap_or_default();
+    }
 }
 
 /// Where a reply can be posted (schema.org `CommentAction`, its `EntryPoint`).

@@ -28,7 +28,7 @@ pub use agent::Agent;
 pub use block::{
     Aside, AsideRole, Block, Cell, Embed, Item, Kind as BlockKind, Note, Quote, Table, TableHeader, Update,
 };
-pub use comment::{Comment, Comments, PostTarget, Status};
+pub use comment::{Comment, Comments, PostTarget, Status, Unread};
 pub use inline::{Inline, RubyPart, Style, plain, verbatim};
 pub use issue::{Issue, Issues, Loss};
 pub use json_ld::json_ld;
@@ -146,8 +146,10 @@ pub struct Article {
     pub rights: Option<String>,
     /// Whether all of it is here.
     pub access: Access,
-    /// The thread, or where it is.
+    /// The thread, or where it is, unless it is in `unread`: see [`Article::thread`].
     pub comments: Comments,
+    /// Comments that are still to be read, by `format::read_thread`.
+    pub unread: Option<Box<Unread>>,
     /// Everything that was dropped, coerced or guessed, by JSON path.
     pub issues: Vec<Issue>,
 }
@@ -166,6 +168,24 @@ impl Article {
             Some(text) => text::first_sentence(&text, 120),
             None => self.url.clone().unwrap_or_else(|| self.source_url.clone()),
         }
+    }
+
+    /// The thread as far as it is read.
+    #[must_use]
+    pub fn thread(&self) -> &Comments {
+        self.unread.as_ref().and_then(|unread| unread.read()).map_or(&self.comments, |(comments, _)| comments)
+    }
+
+    /// What was lost of all that was read with the article.
+    #[must_use]
+    pub fn own_issues(&self) -> &[Issue] {
+        &self.issues
+    }
+
+    /// What was lost of comments that were read after the article.
+    #[must_use]
+    pub fn thread_issues(&self) -> &[Issue] {
+        self.unread.as_ref().and_then(|unread| unread.read()).map_or(&[], |(_, issues)| issues)
     }
 
     /// Records a loss or a guess at a JSON path such as `$.author[0]`.

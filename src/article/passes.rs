@@ -141,7 +141,7 @@ fn drop_duplicate_ids(article: &mut Article) {
 }
 
 /// Fills the direction: the document's word, else the language's, unless the script of the text contradicts it.
-fn find_direction(article: &mut Article) {
+pub(crate) fn find_direction(article: &mut Article) {
     if article.dir.is_some() {
         return;
     }

@@ -5,6 +5,7 @@ use std::collections::BinaryHeap;
 
 use serde_json::Value;
 
+use super::ordinary::Ordinary;
 use super::reader::Reader;
 use super::value::{get, get_any, items};
 use crate::article::{Href, Link, Path, When};
@@ -22,8 +23,38 @@ pub fn links(value: &Value, reader: &mut Reader) -> Option<Vec<Link>> {
     }
     let list = get(value, "items").map(items).unwrap_or_default();
     let path = Path::ROOT.key("items");
-    let links: Vec<Link> =
+    let links =
         list.iter().enumerate().filter_map(|(at, item)| link(item, &path.index(at), reader)).collect();
+    Some(newest_first(links))
+}
+
+/// The same for a feed as it is meant to be written; `None` for all else.
+pub fn ordinary_links(value: &Value, base: &str) -> Option<Vec<Link>> {
+    if !is_feed(value) {
+        return None;
+    }
+    let mut reader = Ordinary::new(base);
+    let mut links = Vec::new();
+    for item in get(value, "items")?.as_array()? {
+        links.extend(ordinary_link(item, base, &mut reader));
+    }
+    (!reader.beyond && !reader.needs_markup).then(|| newest_first(links))
+}
+
+fn ordinary_link(item: &Value, base: &str, reader: &mut Ordinary) -> Option<Link> {
+    let src = get(item, "_standfirst").and_then(|own| reader.address(own, "src"));
+    let url = reader.href(item, "url").or_else(|| reader.href(item, "external_url"));
+    let url = url.or_else(|| Href::new(base, src.as_ref()?))?;
+    let summary = if get(item, "summary").is_some() { "summary" } else { "content_text" };
+    let summary = reader.text(item, summary).map(|text| first_words(&text));
+    let headline = reader.text(item, "title").or_else(|| summary.clone());
+    let headline = headline.or_else(|| url.http().map(str::to_owned))?;
+    let when = if get(item, "date_published").is_some() { "date_published" } else { "date_modified" };
+    let image = reader.source(item, "image").or_else(|| reader.source(item, "banner_image"));
+    Some(Link { image, when: reader.when(item, when), summary, src, ..Link::new(url, headline) })
+}
+
+fn newest_first(links: Vec<Link>) -> Vec<Link> {
     // By a heap: a feed may be long, and the library's sort is larger. Stable: items without a date keep their place after those with one.
     let mut heap: BinaryHeap<_> = links
         .iter()
@@ -35,7 +66,7 @@ pub fn links(value: &Value, reader: &mut Reader) -> Option<Vec<Link>> {
     while let Some((_, Reverse(at))) = heap.pop() {
         sorted.extend(taken.get_mut(at).and_then(Option::take));
     }
-    Some(sorted)
+    sorted
 }
 
 /// An item as a link: to its page, else to its document.

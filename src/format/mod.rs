@@ -19,6 +19,7 @@ mod list;
 mod live;
 mod ninjs;
 mod number;
+mod ordinary;
 mod paragraphs;
 mod picture;
 mod reader;
@@ -35,8 +36,8 @@ mod wordpress_comments;
 
 use serde_json::Value;
 
-use crate::article::{Article, Link, Loss, Path, passes, plain};
-use crate::html::{SIMPLE, WHOLE};
+use crate::article::{Article, Link, Loss, Path, Unread, passes, plain};
+use crate::html::{Markup, SIMPLE, WHOLE};
 
 pub use comment_list::{CommentList, CommentsFormat, plain_words, read_comments};
 use detect::Found;
@@ -86,10 +87,49 @@ pub fn read(bytes: &[u8], source_url: &str) -> Result<Article, FormatError> {
     article.and_then(|article| finish(article, source_url, reader)).ok_or_else(|| refusal(&value))
 }
 
-/// The same for what the first module of the page can read by itself: an article of the native format or of schema.org
-/// whose strings have little or no markup. `None` for all else, which [`read`] reads or refuses.
+/// What reads a document that the first module of the page does not read by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// [`read_native`]: it is an article of the native format or of schema.org, with something that few have.
+    Native,
+    /// [`read`]: it is of another format, is refused, or has markup for the whole parser.
+    All,
+}
+
+/// The same for what the first module of the page reads by itself, see [`ordinary`]. The comments of the document are left
+/// for [`read_thread`].
+///
+/// # Errors
+/// What else reads the document.
+pub fn read_at_once(bytes: &[u8], source_url: &str) -> Result<Article, Needs> {
+    let text = bytes::text(bytes).map_err(|_| Needs::All)?;
+    let (mut value, repaired) = bytes::parse(&text).map_err(|_| Needs::All)?;
+    if repaired || !ordinary::is_article(&value) {
+        return Err(Needs::All);
+    }
+    let (mut article, reader) = ordinary::article(&value, source_url);
+    if reader.needs_markup {
+        return Err(Needs::All);
+    }
+    if reader.beyond {
+        return Err(Needs::Native);
+    }
+    if ["comment", "potentialAction", "interactionStatistic", "discussionUrl"]
+        .iter()
+        .any(|key| value::get(&value, key).is_some())
+    {
+        if let Some(body) = value.get_mut("body") {
+            *body = Value::Null;
+        }
+        article.unread = Some(Box::new(Unread::new(value)));
+    }
+    Ok(article)
+}
+
+/// The same for an article of the native format or of schema.org whose strings have little or no markup. `None` for all
+/// else, which [`read`] reads or refuses.
 #[must_use]
-pub fn read_at_once(bytes: &[u8], source_url: &str) -> Option<Article> {
+pub fn read_native(bytes: &[u8], source_url: &str) -> Option<Article> {
     let (value, repaired) = bytes::parse(&bytes::text(bytes).ok()?).ok()?;
     let mut reader = Reader::new(source_url, &SIMPLE);
     if repaired || detect::is_feed_or_activity(&value) {
@@ -98,6 +138,31 @@ pub fn read_at_once(bytes: &[u8], source_url: &str) -> Option<Article> {
     let nodes = schema_org::nodes(&value);
     let article = schema_org::read(schema_org::choose(&nodes, source_url)?, &nodes, &mut reader);
     if reader.beyond { None } else { finish(article, source_url, reader) }
+}
+
+/// Reads the comments that [`read_at_once`] has left; those of an article that was read in another way are there. False where
+/// they have markup for [`read_whole_thread`].
+#[must_use]
+pub fn read_thread(article: &Article) -> bool {
+    thread_with(article, &SIMPLE)
+}
+
+/// The same with all of HTML.
+pub fn read_whole_thread(article: &Article) {
+    thread_with(article, &WHOLE);
+}
+
+fn thread_with(article: &Article, markup: &'static Markup) -> bool {
+    let Some(unread) = article.unread.as_ref().filter(|unread| unread.read().is_none()) else { return true };
+    let document = unread.document();
+    let mut reader = Reader::new(&article.source_url, markup);
+    let graph = graph::Graph::of(&schema_org::nodes(document));
+    let comments = thread::comments(document, &Path::ROOT, &graph, &mut reader);
+    let is_read = !reader.beyond;
+    if is_read {
+        unread.keep(comments, reader.issues.into_vec());
+    }
+    is_read
 }
 
 fn article(value: &Value, source_url: &str, reader: &mut Reader) -> Option<Article> {
@@ -130,12 +195,11 @@ pub fn read_feed(bytes: &[u8], source_url: &str) -> Result<Vec<Link>, FormatErro
     feed::links(&value, &mut reader).ok_or_else(|| refusal(&value))
 }
 
-/// The same for a feed whose titles the first module of the page can read; `None` for all else.
+/// The same for a feed that the first module of the page reads by itself; `None` for all else.
 #[must_use]
 pub fn read_feed_at_once(bytes: &[u8], source_url: &str) -> Option<Vec<Link>> {
     let (value, _) = bytes::parse(&bytes::text(bytes).ok()?).ok()?;
-    let mut reader = Reader::new(source_url, &SIMPLE);
-    feed::links(&value, &mut reader).filter(|_| !reader.beyond)
+    feed::ordinary_links(&value, source_url)
 }
 
 /// Completes what a format has read; `None` where nothing of it could be shown.

@@ -35,7 +35,7 @@ pub fn plain_blocks(text: &str) -> Vec<Block> {
 }
 
 /// `text` cut at blank lines.
-fn split(text: &str) -> Vec<String> {
+pub fn split(text: &str) -> Vec<String> {
     let mut paragraphs = vec![String::new()];
     for line in text.lines() {
         if line.trim().is_empty() {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::sniff::{is_marked_up, plain_text};
-use super::value::{get, get_any, items, kind, shortened};
+use super::value::{get, get_any, is_language_tag, items, kind, shortened};
 use crate::article::{Block, Dir, Embed, Href, Inline, Issues, Loss, Math, Path, Source, When};
 use crate::html::{Markup, Origin, Profile, White};
 
@@ -314,10 +314,7 @@ impl Reader {
             _ => self.raw_text(value, &path),
         }?;
         let tag = text.replace('_', "-");
-        let first = tag.split('-').next().unwrap_or_default();
-        let valid = (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let valid = valid && tag.len() <= 35 && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        if !valid {
+        if !is_language_tag(&tag) {
             self.issues.push(&path, Loss::WrongType("a language tag such as \"en\"", "other text"));
             return None;
         }

@@ -37,3 +37,12 @@ pub fn kind(value: &Value) -> &'static str {
 pub fn shortened(text: &str) -> String {
     text.chars().take(200).collect()
 }
+
+/// Whether a text has the form of a language tag (BCP 47).
+pub fn is_language_tag(tag: &str) -> bool {
+    let first = tag.split('-').next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && tag.len() <= 35
+        && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}

@@ -1,5 +1,5 @@
 //! Which parser reads the markup in a document's strings: the whole one, or the little that the first module of the page
-//! carries. A document that needs more than that is read again with the whole one, which loads later.
+//! carries. A document that needs more than that is read again with the whole one, which is the largest part that loads later.
 
 use super::{Origin, White, blocks, embed, formula, line, reference, simple};
 use crate::article::{Block, Embed, Inline, Math};
@@ -29,7 +29,7 @@ pub static WHOLE: Markup = Markup {
 
 /// The markup that most strings of the native format have.
 pub static SIMPLE: Markup = Markup {
-    line: simple::line,
+    line: |html, white, origin| simple::line(html, white, origin.base),
     blocks: |_, _| None,
     formula: |_, _| None,
     card: |_, _, _| None,

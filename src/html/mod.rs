@@ -20,7 +20,7 @@ mod media;
 pub(crate) mod reference;
 mod rules;
 mod run;
-mod simple;
+pub(crate) mod simple;
 mod structure;
 mod tokenizer;
 mod tree;

@@ -2,7 +2,6 @@
 //! attributes, links with nothing but an address, the commonest references. Anything else is for the whole parser; where
 //! both read a string, they read the same.
 
-use super::Origin;
 use super::run::{Run, White, Wrap};
 use crate::article::{Href, Inline, Style};
 
@@ -42,8 +41,8 @@ const REFERENCES: [(&str, &str); 16] = [
 /// Elements open at once.
 const DEEPEST: usize = 8;
 
-/// The running text of `html`.
-pub fn line(html: &str, white: White, origin: &mut Origin) -> Option<Vec<Inline>> {
+/// The running text of `html`; addresses in it are resolved against `base`.
+pub fn line(html: &str, white: White, base: &str) -> Option<Vec<Inline>> {
     let mut run = Run::new(white);
     let mut open: Vec<&str> = Vec::new();
     let mut rest = html;
@@ -72,7 +71,7 @@ pub fn line(html: &str, white: White, origin: &mut Origin) -> Option<Vec<Inline>
         } else if matches!(tag, "br" | "br/" | "br /") {
             run.push(Inline::Break);
         } else {
-            let (name, wrap) = element(tag, &open, origin)?;
+            let (name, wrap) = element(tag, &open, base)?;
             open.push(name);
             run.open(wrap);
         }
@@ -81,7 +80,7 @@ pub fn line(html: &str, white: White, origin: &mut Origin) -> Option<Vec<Inline>
 }
 
 /// What a start tag opens.
-fn element<'t>(tag: &'t str, open: &[&str], origin: &Origin) -> Option<(&'t str, Wrap)> {
+fn element<'t>(tag: &'t str, open: &[&str], base: &str) -> Option<(&'t str, Wrap)> {
     if open.len() >= DEEPEST || open.contains(&tag) {
         return None;
     }
@@ -93,7 +92,7 @@ fn element<'t>(tag: &'t str, open: &[&str], origin: &Origin) -> Option<(&'t str,
         return None;
     }
     let address = decode(address)?;
-    Some(("a", Wrap::Link(Href::new(origin.base, &address)?, None)))
+    Some(("a", Wrap::Link(Href::new(base, &address)?, None)))
 }
 
 /// What the text after a `&` begins with, and what follows.
@@ -123,21 +122,15 @@ pub fn decode(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Profile, line as whole};
+    use super::super::{Origin, Profile, line as whole};
     use super::*;
     use crate::article::{Issues, Path};
 
     fn both(html: &str) -> (Option<Vec<Inline>>, Vec<Inline>, bool) {
-        let (mut one, mut other) = (Issues::default(), Issues::default());
-        let origin = |issues| Origin {
-            base: "https://a.example/b",
-            profile: Profile::Article,
-            path: Path::ROOT,
-            issues,
-        };
-        let simple = line(html, White::Collapse, &mut origin(&mut one));
-        let all = whole(html, &mut origin(&mut other), White::Collapse);
-        (simple, all, other.into_vec().is_empty())
+        let (base, mut issues) = ("https://a.example/b", Issues::default());
+        let mut origin = Origin { base, profile: Profile::Article, path: Path::ROOT, issues: &mut issues };
+        let all = whole(html, &mut origin, White::Collapse);
+        (line(html, White::Collapse, base), all, issues.into_vec().is_empty())
     }
 
     #[test]

@@ -16,10 +16,9 @@ use super::comments_place::comments_place;
 use super::headline::head;
 use super::inline::Manner;
 use super::keeping::{keeping_line, keeping_place};
-use super::not_shown::not_shown;
 use super::paper::paper_soon;
 use super::related::related;
-use super::{Problem, Reader};
+use super::{Problem, Reader, rare};
 
 /// Headline, text, related articles, comments and the reply form. `on_shown` is called when headline and text are in the
 /// document, `on_complete` when the comments are there too. How old a copy is stands over it, all else of that
@@ -47,7 +46,7 @@ pub fn article(
     head(&element, article, &Manner { notes: &notes, stranger: false }, &reader);
     body(&element.add(Tag::Div, &[Attr::Class("body")]), article, notes, &reader, on_shown);
     missing(&element, article, &reader);
-    not_shown(&element, article, &reader);
+    rare::missing(&element, article, &reader);
     if is_copy.is_some() {
         keeping_place(parent);
     }

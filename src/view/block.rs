@@ -1,14 +1,12 @@
-//! The blocks of the text: one exhaustive match.
+//! The blocks of the text: one exhaustive match. What few articles have is in [`rare`].
 
-use crate::article::{Aside, AsideRole, Block, BlockKind, Embed, Href, Item, Link, Quote, Update};
-use crate::browser::dom::{Attr, DataName, Element, Tag};
-use crate::browser::{intl, url};
-use crate::text::fill;
+use crate::article::{Block, BlockKind, Href, Item, Quote};
+use crate::browser::dom::{Attr, Element, Tag};
+use crate::browser::url;
 
-use super::Reader;
 use super::figure::{self, Place};
-use super::inline::{BLOCK_ID, Manner, formula, inlines};
-use super::{frame, player, related, table};
+use super::inline::{BLOCK_ID, Manner, inlines};
+use super::{Reader, rare};
 
 /// Appends `list` to `parent`. Nesting is capped by the readers, so this may recurse.
 pub fn blocks(parent: &Element, list: &[Block], manner: &Manner<'_>, reader: &Reader) {
@@ -60,58 +58,18 @@ pub fn block(parent: &Element, block: &Block, manner: &Manner<'_>, reader: &Read
             figure::figure(parent, image, Place::Body, manner, reader);
             None
         }
-        BlockKind::Gallery { images, caption } => {
-            let gallery = parent.add(Tag::Figure, &[Attr::Class("gallery")]);
-            let pictures = gallery.add(Tag::Div, &[Attr::Class("gallery-pictures")]);
-            for image in images {
-                figure::figure(&pictures, image, Place::Gallery, manner, reader);
-            }
-            figure::caption(&gallery, caption, None, manner, reader);
-            None
-        }
-        BlockKind::Player(one) => {
-            player::player(parent, one, manner, reader);
-            None
-        }
-        BlockKind::Embed(one) => {
-            embed(parent, one, manner, reader);
-            None
-        }
-        BlockKind::Table(one) => {
-            table::table(parent, one, manner, reader);
-            None
-        }
-        BlockKind::Code { code, language } => {
-            let pre = parent.add(Tag::Pre, &[Attr::Class("code"), Attr::TabIndex("0")]);
-            if let Some(language) = language {
-                pre.set(Attr::Data(DataName::Language, language));
-            }
-            pre.add_text(Tag::Code, &[], code);
-            None
-        }
-        BlockKind::Math(math) => {
-            formula(&parent.add(Tag::Div, &[Attr::Class("math"), Attr::TabIndex("0")]), math);
-            None
-        }
-        BlockKind::Aside(one) => {
-            aside(parent, one, manner, reader);
-            None
-        }
-        BlockKind::Related { title, links } => {
-            related_box(parent, title.as_deref(), links, reader);
-            None
-        }
-        // The pass `collect_notes` has taken the notes of an article; one in a comment is shown where it stands.
-        BlockKind::Note(note) => {
-            blocks(&parent.add(Tag::Div, &[Attr::Class("box")]), &note.body, manner, reader);
-            None
-        }
-        BlockKind::Update(one) => {
-            update(parent, one, manner, reader);
-            None
-        }
-        BlockKind::Unsupported { of, text, url } => {
-            unsupported(parent, of, text, url.as_ref(), reader);
+        BlockKind::Gallery { .. }
+        | BlockKind::Player(_)
+        | BlockKind::Embed(_)
+        | BlockKind::Table(_)
+        | BlockKind::Code { .. }
+        | BlockKind::Math(_)
+        | BlockKind::Aside(_)
+        | BlockKind::Related { .. }
+        | BlockKind::Note(_)
+        | BlockKind::Update(_)
+        | BlockKind::Unsupported { .. } => {
+            rare::block(parent, block, manner, reader);
             None
         }
     };
@@ -203,97 +161,4 @@ fn quote(parent: &Element, quote: &Quote, manner: &Manner<'_>, reader: &Reader) 
         }
         _ => inlines(&caption, &quote.cite, manner),
     }
-}
-
-/// Something of another site: what it is and a plain link. Nothing is asked of that site before the reader follows it or,
-/// where the page allows that, has it shown here.
-fn embed(parent: &Element, embed: &Embed, manner: &Manner<'_>, reader: &Reader) {
-    let card = parent.add(Tag::Div, &[Attr::Class("card")]);
-    if let Some(title) = &embed.title {
-        card.add_text(Tag::P, &[Attr::Class("card-title"), Attr::DirAuto], title);
-    }
-    if let Some(provider) = &embed.provider {
-        let words = fill(reader.say.embed_of, &[("provider", provider)]);
-        reader.mark(&card.add_text(Tag::P, &[Attr::Class("card-note")], &words));
-    }
-    blocks(&card, &embed.fallback, manner, reader);
-    if let Some(href) = &embed.frame {
-        frame::button(&card, href, reader);
-    }
-    open_at(&card, &embed.url, reader);
-}
-
-fn open_at(card: &Element, href: &Href, reader: &Reader) {
-    let Some(address) = href.address() else { return };
-    let attrs = [Attr::Class("card-link"), Attr::Href(href, BLOCK_ID), Attr::Rel("noopener noreferrer")];
-    reader.mark(&card.add_text(Tag::A, &attrs, &fill(reader.say.open_at, &[("host", &url::host(address))])));
-}
-
-fn unsupported(parent: &Element, of: &str, text: &str, url: Option<&Href>, reader: &Reader) {
-    let card = parent.add(Tag::Div, &[Attr::Class("card")]);
-    let words = fill(reader.say.unsupported, &[("kind", of)]);
-    reader.mark(&card.add_text(Tag::P, &[Attr::Class("card-note")], &words));
-    if !text.is_empty() {
-        card.add_text(Tag::P, &[Attr::DirAuto], text);
-    }
-    if let Some(href) = url {
-        open_at(&card, href, reader);
-    }
-}
-
-fn aside(parent: &Element, aside: &Aside, manner: &Manner<'_>, reader: &Reader) {
-    let class = match aside.role {
-        AsideRole::Box => "box",
-        AsideRole::Note => "box note",
-        AsideRole::Warning => "box warning",
-        AsideRole::Toggle => "box toggle",
-        AsideRole::Timeline => "box timeline",
-        AsideRole::Qa => "box qa",
-    };
-    if aside.role == AsideRole::Toggle {
-        let details = parent.add(Tag::Details, &[Attr::Class(class)]);
-        let summary = details.add(Tag::Summary, &[]);
-        if aside.title.is_empty() {
-            summary.text(reader.say.details);
-            reader.mark(&summary);
-        }
-        inlines(&summary, &aside.title, manner);
-        blocks(&details, &aside.body, manner, reader);
-        return;
-    }
-    let element = parent.add(Tag::Div, &[Attr::Class(class), Attr::Role("note")]);
-    if !aside.title.is_empty() {
-        inlines(&element.add(Tag::P, &[Attr::Class("box-title"), Attr::DirAuto]), &aside.title, manner);
-    }
-    blocks(&element, &aside.body, manner, reader);
-}
-
-fn related_box(parent: &Element, title: Option<&str>, links: &[Link], reader: &Reader) {
-    let name = title.unwrap_or(reader.say.related);
-    let nav = parent.add(Tag::Nav, &[Attr::Class("box"), Attr::AriaLabel(name)]);
-    let line = nav.add_text(Tag::P, &[Attr::Class("box-title"), Attr::DirAuto], name);
-    if title.is_none() {
-        line.set(Attr::Lang("en"));
-    }
-    let ul = nav.add(Tag::Ul, &[]);
-    for link in links {
-        related::anchor(&ul.add(Tag::Li, &[]), link);
-    }
-}
-
-fn update(parent: &Element, update: &Update, manner: &Manner<'_>, reader: &Reader) {
-    let section = parent.add(Tag::Section, &[Attr::Class("update")]);
-    if let Some(headline) = &update.headline {
-        section.add_text(Tag::H2, &[Attr::DirAuto], headline);
-    }
-    let line = section.add(Tag::P, &[Attr::Class("meta")]);
-    if let Some(when) = &update.when {
-        super::dates::time(&line, when, reader);
-    }
-    if !update.byline.is_empty() {
-        let names: Vec<String> = update.byline.iter().map(|agent| agent.name.clone()).collect();
-        line.text(" · ");
-        line.text(&intl::list(&reader.locale, &names));
-    }
-    blocks(&section, &update.body, manner, reader);
 }

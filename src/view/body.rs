@@ -11,8 +11,7 @@ use crate::browser::dom::Element;
 
 use super::block::block;
 use super::inline::Manner;
-use super::made::keep;
-use super::{Reader, contents, corrections, frame, note, topics};
+use super::{Reader, contents, corrections, rare, topics};
 
 /// How long one slice may take, in milliseconds: well under the 50 of a long task, with room for layout.
 const SLICE: f64 = 24.0;
@@ -34,10 +33,7 @@ pub fn body(
         reader,
     );
     contents::contents(parent, article, reader);
-    if !reader.site.config.frames.is_empty() {
-        let reader = reader.clone();
-        keep(parent.on("click", move |event| frame::pressed(&event, &reader)));
-    }
+    rare::around(parent, reader);
     let mut drawn = slice(parent, article, 0, &notes, reader);
     let complete = drawn == article.body.len();
     if complete {
@@ -79,6 +75,6 @@ fn slice(parent: &Element, article: &Article, from: usize, notes: &[String], rea
 }
 
 fn finish(parent: &Element, article: &Article, notes: &[String], reader: &Reader) {
-    note::notes(parent, &article.notes, &Manner { notes, stranger: false }, reader);
+    rare::after(parent, article, &Manner { notes, stranger: false }, reader);
     topics::topics(parent, &article.tags, reader);
 }

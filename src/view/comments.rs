@@ -10,12 +10,15 @@ use crate::browser::clock::Timer;
 use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::listener::Listener;
 use crate::browser::{clock, intl, outbox_store, url};
+use crate::format;
 use crate::json_text;
-use crate::later;
+use crate::later::{self, NotLoaded};
 use crate::text::fill;
 
 use super::ages::ages;
 use super::live::Live;
+use super::not_shown::not_shown;
+use super::publish::publish_thread;
 use super::replies::Replies;
 use super::thread::Thread;
 use super::{Desk, DraftTarget, Reader};
@@ -37,8 +40,24 @@ impl Drop for Discussion {
 }
 
 /// The thread of an article and the form for a reply to it, at the end of `section`; `on_shown` is called when the whole
-/// thread is in the document.
-pub fn comments(
+/// thread is in the document. Comments that came with the document are read first.
+///
+/// # Errors
+/// Where they need the parser of all formats, and it did not arrive.
+pub async fn comments(
+    section: Element,
+    article: Arc<Article>,
+    reader: Reader,
+    on_shown: Rc<dyn Fn()>,
+) -> Result<Discussion, NotLoaded> {
+    if !format::read_thread(&article) {
+        later::read_thread(article.clone()).await?;
+    }
+    publish_thread(&section, &article);
+    Ok(discussion(&section, article, reader, on_shown))
+}
+
+fn discussion(
     section: &Element,
     article: Arc<Article>,
     reader: Reader,
@@ -47,13 +66,14 @@ pub fn comments(
     let say = reader.form();
     let count = section.add_text(Tag::P, &[Attr::Class("empty")], &count(&article, &reader));
     let list = section.add(Tag::Ol, &[Attr::Class("thread")]);
-    if let Some(href) = article.comments.more.as_deref().and_then(|more| Href::new("", more)) {
+    not_shown(section, &article, Article::thread_issues, &reader);
+    if let Some(href) = article.thread().more.as_deref().and_then(|more| Href::new("", more)) {
         let host = href.http().map(url::host).unwrap_or_default();
         let line = section.add(Tag::P, &[Attr::Class("elsewhere")]);
         let attrs = [Attr::Href(&href, ""), Attr::Rel("noopener noreferrer")];
         line.add_text(Tag::A, &attrs, &fill(say.comments_elsewhere, &[("host", &host)]));
     }
-    if article.comments.open == Some(false) {
+    if article.thread().open == Some(false) {
         section.add_text(Tag::P, &[Attr::Class("state")], say.comments_closed);
     }
     let mut about = json_text::Object::new();
@@ -66,7 +86,7 @@ pub fn comments(
         about: about.end(),
     };
     let (desk, site) = (Rc::new(Desk::default()), &reader.site);
-    let named = &article.comments;
+    let named = &article.thread();
     let is_live = site.route.comments.is_some()
         || site.config.comments.is_some()
         || named.more.is_some()
@@ -76,7 +96,7 @@ pub fn comments(
     }
     let thread = Thread::new(list.clone(), article.clone(), reader.clone());
     let replies = Replies::new(target, thread.clone(), desk.clone(), reader.clone());
-    if article.comments.open != Some(false) {
+    if article.thread().open != Some(false) {
         replies.own_form(section);
     }
     replies.drafts_of_site(section);
@@ -108,8 +128,8 @@ pub fn comments(
 
 /// How many comments there are, in words.
 fn count(article: &Article, reader: &Reader) -> String {
-    let known = u32::try_from(article.comments.items.len()).unwrap_or(u32::MAX);
-    in_words(article.comments.count.unwrap_or(0).max(known), reader)
+    let known = u32::try_from(article.thread().items.len()).unwrap_or(u32::MAX);
+    in_words(article.thread().count.unwrap_or(0).max(known), reader)
 }
 
 /// A number of comments, in words.

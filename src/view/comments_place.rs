@@ -29,7 +29,11 @@ pub fn comments_place(parent: &Element, article: &Arc<Article>, reader: &Reader,
 fn fill(section: Element, article: Arc<Article>, reader: Reader, on_shown: Rc<dyn Fn()>, alive: Alive) {
     spawn_local(async move {
         let (place, shown, said) = (section.clone(), article.clone(), reader.clone());
-        let kept: Box<dyn Any> = match later::comments(place, shown, said, on_shown.clone()).await {
+        let discussion = match later::comments(place, shown, said, on_shown.clone()).await {
+            Ok(discussion) => discussion.await,
+            Err(NotLoaded) => Err(NotLoaded),
+        };
+        let kept: Box<dyn Any> = match discussion {
             Ok(discussion) => Box::new(discussion),
             Err(NotLoaded) => {
                 on_shown();

@@ -6,6 +6,7 @@ use crate::browser::{location, url};
 use crate::text::fill;
 
 use super::Reader;
+use super::made::keep;
 
 /// What a frame may do. It is never of the page's own origin, so its own scripts and stores are its own affair; it cannot
 /// lead the page away, and opens windows only after a press.
@@ -26,8 +27,16 @@ pub fn button(card: &Element, frame: &Href, reader: &Reader) {
     }
 }
 
+/// Follows the presses in a text, where the site allows frames.
+pub fn listen(text: &Element, reader: &Reader) {
+    if !reader.site.config.frames.is_empty() {
+        let reader = reader.clone();
+        keep(text.on("click", move |event| pressed(&event, &reader)));
+    }
+}
+
 /// A press somewhere in the text: shows the frame whose button it was on, in its place.
-pub fn pressed(event: &dom::RawEvent, reader: &Reader) {
+fn pressed(event: &dom::RawEvent, reader: &Reader) {
     let Some((button, address)) = dom::pressed(event, DataName::Frame) else { return };
     let Some(frame) = Href::new("", &address).filter(|frame| may_show(frame, reader)) else { return };
     let attrs = [

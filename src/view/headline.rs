@@ -7,7 +7,7 @@ use crate::text::fill;
 
 use super::figure::{self, Place};
 use super::inline::{Manner, inlines};
-use super::{Reader, byline, dates, player};
+use super::{Reader, byline, dates, rare};
 
 /// A headline of more characters than this is set smaller; the same figure as in `public/start.js`.
 const LONG: usize = 110;
@@ -48,7 +48,7 @@ pub fn head(parent: &Element, article: &Article, manner: &Manner<'_>, reader: &R
     }
     match &article.lead {
         Some(Media::Image(image)) => figure::figure(parent, image, Place::Lead, manner, reader),
-        Some(Media::Player(one)) => player::player(parent, one, manner, reader),
+        Some(Media::Player(one)) => rare::lead(parent, one, manner, reader),
         None => {}
     }
 }

@@ -1,10 +1,9 @@
-//! Running text.
+//! Running text. What few articles have is in [`rare`].
 
-use crate::article::{Inline, Math, MathNode, Style};
-use crate::browser::dom::{Attr, Element, Tag, math_root};
-use crate::decimal;
+use crate::article::{Inline, Style};
+use crate::browser::dom::{Attr, Element, Tag};
 
-use super::figure;
+use super::rare;
 
 /// How links are treated, and what numbers the notes have.
 #[derive(Clone, Copy, Debug)]
@@ -41,24 +40,7 @@ fn draw(parent: &Element, inline: &Inline, manner: &Manner<'_>) {
         Inline::Break => {
             parent.add(Tag::Br, &[]);
         }
-        Inline::BreakOpportunity => {
-            parent.add(Tag::Wbr, &[]);
-        }
         Inline::Styled(style, children) => within(parent.add(tag(*style), &[]), children),
-        Inline::Abbr { title, children } => {
-            let element = parent.add(Tag::Abbr, &[]);
-            if let Some(title) = title {
-                element.set(Attr::Title(title));
-            }
-            within(element, children);
-        }
-        Inline::Time { datetime, children } => {
-            let element = parent.add(Tag::Time, &[]);
-            if let Some(datetime) = datetime {
-                element.set(Attr::Datetime(datetime));
-            }
-            within(element, children);
-        }
         Inline::Link { href, title, children } => {
             let element = parent.add(Tag::A, &[Attr::Href(href, BLOCK_ID)]);
             if href.http().is_some() {
@@ -73,44 +55,15 @@ fn draw(parent: &Element, inline: &Inline, manner: &Manner<'_>) {
             }
             within(element, children);
         }
-        Inline::Span { lang, dir, children } => {
-            let element = parent.add(Tag::Span, &[]);
-            if let Some(lang) = lang {
-                element.set(Attr::Lang(lang));
-            }
-            if let Some(dir) = dir {
-                element.set(Attr::Dir(*dir));
-            }
-            within(element, children);
-        }
-        Inline::Override { dir, children } => within(parent.add(Tag::Bdo, &[Attr::Dir(*dir)]), children),
-        Inline::Ruby(parts) => {
-            let ruby = parent.add(Tag::Ruby, &[]);
-            for part in parts {
-                inlines(&ruby, &part.base, manner);
-                if !part.reading.is_empty() {
-                    ruby.add_text(Tag::Rp, &[], "(");
-                    within(ruby.add(Tag::Rt, &[]), &part.reading);
-                    ruby.add_text(Tag::Rp, &[], ")");
-                }
-            }
-        }
-        Inline::Image(image) if manner.stranger => parent.text(&image.alt),
-        Inline::Image(image) => figure::picture(parent, image, figure::Place::Inline),
-        Inline::Math(math) => formula(parent, math),
-        Inline::NoteRef { note, label } => sign(parent, note, label, manner),
-    }
-}
-
-/// The sign that leads to a note: its number, or what the source printed where the note is not there.
-fn sign(parent: &Element, note: &str, label: &str, manner: &Manner<'_>) {
-    let sup = parent.add(Tag::Sup, &[Attr::Class("sign")]);
-    match manner.notes.iter().position(|id| id == note) {
-        Some(at) => {
-            let attrs = [Attr::HrefId(NOTE_ID, note), Attr::Id(SIGN_ID, note), Attr::Role("doc-noteref")];
-            sup.add_text(Tag::A, &attrs, &decimal::of(at + 1));
-        }
-        None => sup.text(label),
+        Inline::BreakOpportunity
+        | Inline::Abbr { .. }
+        | Inline::Time { .. }
+        | Inline::Span { .. }
+        | Inline::Override { .. }
+        | Inline::Ruby(_)
+        | Inline::Image(_)
+        | Inline::Math(_)
+        | Inline::NoteRef { .. } => rare::inline(parent, inline, manner),
     }
 }
 
@@ -136,29 +89,5 @@ fn tag(style: Style) -> Tag {
         Style::Cite => Tag::Cite,
         Style::Definition => Tag::Dfn,
         Style::Isolate => Tag::Bdi,
-    }
-}
-
-/// A formula: MathML as itself, TeX as it is written.
-pub fn formula(parent: &Element, math: &Math) {
-    match math {
-        Math::Tex(tex) => {
-            parent.add_text(Tag::Code, &[Attr::Class("tex")], tex);
-        }
-        Math::MathMl { nodes, block } => {
-            if let Some(root) = math_root(*block) {
-                formula_nodes(&root, nodes);
-                parent.append(&root);
-            }
-        }
-    }
-}
-
-fn formula_nodes(parent: &Element, nodes: &[MathNode]) {
-    for node in nodes {
-        match node {
-            MathNode::Text(text) => parent.text(text),
-            MathNode::Element(tag, children) => formula_nodes(&parent.math(*tag), children),
-        }
     }
 }

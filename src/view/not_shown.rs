@@ -5,16 +5,21 @@ use std::sync::Arc;
 
 use leptos::task::spawn_local;
 
-use crate::article::Article;
+use crate::article::{Article, Issue};
 use crate::browser::dom::{Attr, Element, Tag};
 use crate::later;
 
 use super::Reader;
 use super::made::keep;
 
-/// The control at the end of an article that lost something, closed; what it lists loads when it is opened.
-pub fn not_shown(parent: &Element, article: &Arc<Article>, reader: &Reader) {
-    if !article.issues.iter().any(|issue| issue.loss.is_felt()) {
+/// The control at the end of what lost something, the article or its comments, closed; what it lists loads when it is opened.
+pub fn not_shown(
+    parent: &Element,
+    article: &Arc<Article>,
+    issues: fn(&Article) -> &[Issue],
+    reader: &Reader,
+) {
+    if !issues(article).iter().any(|issue| issue.loss.is_felt()) {
         return;
     }
     let say = reader.say;
@@ -27,7 +32,7 @@ pub fn not_shown(parent: &Element, article: &Arc<Article>, reader: &Reader) {
         if asked.replace(true) {
             return;
         }
-        let losses = article.issues.iter().map(|issue| (issue.path.clone(), issue.loss.clone())).collect();
+        let losses = issues(&article).iter().map(|issue| (issue.path.clone(), issue.loss.clone())).collect();
         let list = list.clone();
         spawn_local(async move {
             match later::losses(losses, say.tag).await {

@@ -1,7 +1,8 @@
 //! What an article is, for others than its reader: browser, crawlers and bookmarks by the page's head, and the host by an event.
 
-use crate::article::{Article, json_ld, plain};
-use crate::browser::events::Detail;
+use crate::article::{Article, Issue, json_ld, plain};
+use crate::browser::dom::Element;
+use crate::browser::events::{self, Detail};
 use crate::browser::head::{self, Head};
 use crate::browser::host::Host;
 use crate::embed::Event;
@@ -17,8 +18,19 @@ pub fn publish(host: &Host, article: &Article) {
         });
     }
     if !article.issues.is_empty() {
-        let issues = article.issues.iter();
-        let list = issues.map(|issue| [("path", issue.path.clone()), ("what", issue.loss.sentence())]);
-        host.dispatch(Event::Issues, &[("issues", Detail::List(list.collect()))]);
+        host.dispatch(Event::Issues, &[("issues", in_words(&article.issues))]);
     }
+}
+
+/// Tells the host of the page or element that `section` stands in what was lost of comments that were read after the article.
+pub fn publish_thread(section: &Element, article: &Article) {
+    let issues = article.thread_issues();
+    if !issues.is_empty() {
+        events::dispatch_around(section, Event::Issues, &[("issues", in_words(issues))]);
+    }
+}
+
+fn in_words(issues: &[Issue]) -> Detail<'static> {
+    let list = issues.iter().map(|issue| [("path", issue.path.clone()), ("what", issue.loss.sentence())]);
+    Detail::List(list.collect())
 }

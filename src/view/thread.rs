@@ -41,12 +41,12 @@ struct Items {
 
 impl Items {
     fn list(&self) -> &[Comment] {
-        self.named.as_ref().map_or(self.own.as_slice(), |article| &article.comments.items)
+        self.named.as_ref().map_or(self.own.as_slice(), |article| &article.thread().items)
     }
 
     fn own(&mut self) -> &mut Vec<Comment> {
         if let Some(article) = self.named.take() {
-            self.own.clone_from(&article.comments.items);
+            self.own.clone_from(&article.thread().items);
         }
         &mut self.own
     }
@@ -58,7 +58,7 @@ pub type Sort = Rc<dyn Fn(&mut [Comment])>;
 impl Thread {
     /// A thread in an empty list.
     pub fn new(list: Element, article: Arc<Article>, reader: Reader) -> Rc<Self> {
-        let open = article.comments.open != Some(false);
+        let open = article.thread().open != Some(false);
         Rc::new(Self {
             list,
             items: RefCell::new(Items { named: Some(article), own: Vec::new() }),

@@ -24,6 +24,7 @@ pub fn Viewer(
     #[prop(optional, into)]
     language: Option<String>,
 ) -> impl IntoView {
+    super::rare::bring();
     move || {
         let article = article.get();
         let document = article.lang.as_deref().unwrap_or_default();

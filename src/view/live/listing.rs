@@ -71,7 +71,7 @@ impl Listing {
         crate::browser::dom::insert_before(section, &status, Some(list));
         crate::browser::dom::insert_before(section, &place, Some(list));
         // The document's own comments are this server's only where the document names it.
-        let more = live.article.comments.more.as_deref();
+        let more = live.article.thread().more.as_deref();
         let is_named = backend.list.as_ref().is_some_and(|place| Some(place.address.as_str()) == more);
         let known = if is_named { live.thread.ids() } else { Vec::new() };
         let listing = Rc::new(Self {

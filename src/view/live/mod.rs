@@ -19,7 +19,7 @@ use crate::text::{Talk, fill, talk};
 
 use super::replies::Replies;
 use super::thread::Thread;
-use super::{Desk, Reader, Site};
+use super::{Desk, Reader, Site, rare};
 
 use listing::Listing;
 use post::{Closed, Counter};
@@ -66,6 +66,8 @@ impl Live {
 
 /// Finds out where comments come from and replies go; then lists, polls and sends as long as the section is in the page.
 pub async fn begin(live: Rc<Live>) {
+    // Comments of a server may have what few texts have.
+    rare::bring();
     sender::allow(live.site());
     let waiting = Waiting::begin(&live);
     sender::observe(waiting);
@@ -102,7 +104,7 @@ async fn serve(live: &Rc<Live>, backend: Backend, tools: &Rc<Tools>) {
         let counter = Counter::new(live.clone(), backend.clone());
         live.desk.open(Some(counter.clone()));
         listing.on_rules(Rc::new(move |rules| counter.set_rules(rules)));
-        if live.article.comments.open == Some(false) {
+        if live.article.thread().open == Some(false) {
             live.close();
         }
     } else {

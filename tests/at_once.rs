@@ -1,0 +1,180 @@
+//! What the first module of the page reads by itself it reads as the whole reader does, whatever stands in a document.
+#![recursion_limit = "256"]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use serde_json::{Value, json};
+use standfirst::article::Article;
+use standfirst::format::{
+    Needs, read, read_at_once, read_feed, read_feed_at_once, read_thread, read_whole_thread,
+};
+
+const PAGE: &str = "https://news.example/a/story.json";
+
+/// An article as it is once its comments are read too.
+fn with_thread(mut article: Article) -> Article {
+    if !read_thread(&article) {
+        read_whole_thread(&article);
+    }
+    let issues = article.thread_issues().to_vec();
+    article.issues.extend(issues);
+    article.comments = article.thread().clone();
+    article.unread = None;
+    article
+}
+
+/// Values that may stand anywhere in what publishers send.
+fn odd() -> Vec<Value> {
+    vec![
+        Value::Null,
+        json!(""),
+        json!(" two  words "),
+        json!(true),
+        json!(7),
+        json!(1.5),
+        json!("12"),
+        json!(-1),
+        json!([]),
+        json!({}),
+        json!(["a", "b"]),
+        json!([["a"], "b"]),
+        json!({ "name": "N", "url": "/n" }),
+        json!({ "@id": "#x" }),
+        json!({ "@type": "WebPage", "@id": "https://news.example/page" }),
+        json!({ "type": "divider" }),
+        json!({ "type": "note", "id": "x", "body": ["n"] }),
+        json!({ "type": "paragraph" }),
+        json!({ "type": "quote", "text": "q" }),
+        json!({ "@value": "text", "@language": "en" }),
+        json!("https://other.example/x"),
+        json!("/rooted"),
+        json!("javascript:alert(1)"),
+        json!("a &amp; b &lt;i&gt;"),
+        json!("R&D <em>x</em>"),
+        json!("<p>block</p>"),
+        json!("a < b"),
+        json!("one, two; One\n\nthree"),
+        json!("2026-13-40"),
+        json!("2026-11-20"),
+        json!("en_GB"),
+        json!("ar"),
+        json!("rtl"),
+        json!("x"),
+    ]
+}
+
+/// The places of all values in `value`, as JSON pointers.
+fn places(value: &Value, at: &str, found: &mut Vec<String>) {
+    found.push(at.to_owned());
+    match value {
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(key, item)| places(item, &format!("{at}/{key}"), found));
+        }
+        Value::Object(object) => object.iter().for_each(|(key, item)| {
+            places(item, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), found);
+        }),
+        _ => {}
+    }
+}
+
+/// Every document that differs from `whole` in one value.
+fn variants(whole: &Value) -> Vec<Value> {
+    let mut found = Vec::new();
+    places(whole, "", &mut found);
+    let mut all = vec![whole.clone()];
+    for place in found.iter().filter(|place| !place.is_empty()) {
+        for value in odd() {
+            let mut document = whole.clone();
+            *document.pointer_mut(place).unwrap() = value;
+            all.push(document);
+        }
+    }
+    all
+}
+
+fn native() -> Value {
+    json!({
+        "@context": "https://schema.org", "@type": "NewsArticle", "@id": "urn:a:1", "url": "/story",
+        "mainEntityOfPage": "https://news.example/story", "headline": "A headline", "kicker": "K",
+        "alternativeHeadline": "A <em>deck</em>", "description": "D", "inLanguage": "en", "dir": "ltr",
+        "dateline": "BERN", "locationCreated": null, "datePublished": "2026-11-21T18:05:00-05:00", "dateCreated": null,
+        "dateModified": "2026-11-22T07:40:00Z",
+        "author": [{ "@type": "Person", "name": "A B", "url": "/ab", "jobTitle": "J", "image": "ab.webp" }, "C D"],
+        "publisher": { "name": "P", "logo": { "@type": "ImageObject", "url": "logo.png" } },
+        "image": [{ "url": "i.webp", "alt": "Alt", "caption": "C", "creditText": "Cr", "width": 10, "height": 5,
+            "href": "/i", "sources": [{ "url": "i-2.webp", "width": 5, "encodingFormat": "image/webp" }] }],
+        "thumbnailUrl": null,
+        "body": ["First.", { "type": "paragraph", "id": "p", "lang": "de", "dir": "ltr", "text": "<b>Zwei</b>" },
+            { "type": "heading", "level": 2, "id": "h", "text": "H" }, { "type": "divider" },
+            { "type": "list", "ordered": true, "start": null, "items": ["i", ["j", { "type": "list", "items": ["k"] }]] },
+            { "type": "quote", "body": ["Q"], "cite": "W", "url": "/q", "pull": false, "text": null },
+            { "type": "image", "url": "b.webp", "width": 3, "height": 2, "creditText": null, "credit": null }],
+        "articleBody": null, "text": null, "video": null, "liveBlogUpdate": null, "license": null,
+        "correction": [{ "datePublished": "2026-11-22", "text": "Wrong.\n\nRight." }],
+        "relatedLink": [{ "url": "?src=b.json", "headline": "B", "description": "b", "image": "b.webp",
+            "datePublished": "2026-01-01" }],
+        "articleSection": "World", "keywords": ["one", "two"], "copyrightNotice": "(c)", "isAccessibleForFree": true,
+        "commentCount": 2, "discussionUrl": "/talk", "interactionStatistic": null,
+        "comment": [{ "@id": "c1", "author": { "name": "E" }, "datePublished": "2026-11-22", "text": "One <em>x</em>",
+            "comment": [{ "@id": "c2", "text": "Two" }] }],
+        "potentialAction": { "@type": "CommentAction", "target": { "urlTemplate": "/post" } },
+    })
+}
+
+fn schema_org() -> Value {
+    json!({
+        "@context": "https://schema.org", "@type": "NewsArticle", "headline": "A headline",
+        "mainEntityOfPage": { "@type": "WebPage", "@id": "https://news.example/story" },
+        "image": ["https://news.example/i.jpg", "https://news.example/j.jpg"], "datePublished": "2026-11-21",
+        "author": { "@type": "Person", "name": "A B" }, "publisher": { "@type": "Organization", "name": "P" },
+        "articleBody": "One &amp; two.\nThree.\n\nFour.", "articleSection": ["A", "B"], "keywords": "x, y",
+        "isAccessibleForFree": false,
+    })
+}
+
+#[test]
+fn an_ordinary_article_is_read_at_once_and_with_any_one_odd_value_as_by_the_whole_reader() {
+    for whole in [native(), schema_org()] {
+        let mut at_once = 0;
+        let variants = variants(&whole);
+        for document in &variants {
+            let bytes = document.to_string().into_bytes();
+            let all = read(&bytes, PAGE);
+            if let Ok(article) = read_at_once(&bytes, PAGE) {
+                assert_eq!(Ok(&with_thread(article)), all.as_ref(), "{document}");
+                at_once += 1;
+            }
+        }
+        let first = variants[0].to_string();
+        assert!(read_at_once(first.as_bytes(), PAGE).is_ok(), "{first}");
+        assert!(at_once > variants.len() / 10, "{at_once} of {}", variants.len());
+    }
+}
+
+#[test]
+fn an_ordinary_feed_is_read_at_once_and_with_any_one_odd_value_as_by_the_whole_reader() {
+    let feed = json!({ "version": "https://jsonfeed.org/version/1.1", "items": [
+        { "url": "/1", "title": "One", "summary": "S", "date_published": "2026-11-20", "image": "i.webp",
+            "_standfirst": { "src": "1.json" } },
+        { "external_url": "/2", "content_text": "T", "date_modified": "2026-11-21", "banner_image": "j.webp" },
+        { "id": "3", "title": "Three" }] });
+    for document in variants(&feed) {
+        let bytes = document.to_string().into_bytes();
+        if let Some(links) = read_feed_at_once(&bytes, PAGE) {
+            assert_eq!(Ok(links), read_feed(&bytes, PAGE), "{document}");
+        }
+    }
+    assert_eq!(read_feed_at_once(feed.to_string().as_bytes(), PAGE).map(|links| links.len()), Some(2));
+}
+
+#[test]
+fn a_document_that_is_not_read_at_once_names_what_reads_it() {
+    let with = |key: &str, value: Value| {
+        let mut document = native();
+        document[key] = value;
+        read_at_once(document.to_string().as_bytes(), PAGE).unwrap_err()
+    };
+    assert_eq!(with("body", json!([{ "type": "table", "rows": [["a"]] }])), Needs::Native);
+    assert_eq!(with("body", json!(["<ruby>a<rt>b</rt></ruby>"])), Needs::All);
+    assert_eq!(with("@type", json!("Recipe")), Needs::All);
+    assert_eq!(read_at_once(b"no JSON", PAGE).unwrap_err(), Needs::All);
+}

@@ -246,3 +246,18 @@ pub async fn live(live: Rc<Live>) -> Result<(), NotLoaded> {
     #[cfg(not(feature = "split"))]
     begin(live)
 }
+
+/// Adds what a reader can do with a thread, see `view::live`; gives what goes to the comment that the page's address names.
+///
+/// # Errors
+/// Where the chunk did not arrive.
+pub async fn thread_tools(live: Rc<Live>) -> Result<Rc<dyn Fn()>, NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(thread, fallible))]
+    fn begin(live: Rc<Live>) -> Result<Rc<dyn Fn()>, NotLoaded> {
+        Ok(view::begin_tools(live))
+    }
+    #[cfg(feature = "split")]
+    return begin(live).await;
+    #[cfg(not(feature = "split"))]
+    begin(live)
+}

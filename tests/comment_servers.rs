@@ -87,6 +87,9 @@ fn every_code_of_wordpress_is_told_apart() {
         (403, "rest_comment_closed", Outcome::Refused(Refusal::Closed)),
         (403, "rest_comment_draft_post", Outcome::Refused(Refusal::Closed)),
         (401, "rest_comment_invalid_status", Outcome::Refused(Refusal::Other("M & m".into()))),
+        (401, "rest_forbidden_param", Outcome::Refused(Refusal::Other("M & m".into()))),
+        (401, "rest_forbidden_context", Outcome::Refused(Refusal::Other("M & m".into()))),
+        (401, "rest_not_logged_in", Outcome::Refused(Refusal::SignIn)),
         (500, "internal_server_error", Outcome::Unknown(Lost::Status(500))),
     ] {
         assert_eq!(code(status, name), wanted, "{name}");
@@ -199,6 +202,11 @@ fn isso_knows_an_article_by_its_path_and_tells_reasons_in_html() {
     for (status, words, wanted) in [
         (400, "text is too short (minimum length: 3)", Refusal::TooShort(3)),
         (400, "text is too long (maximum length: 65535)", Refusal::TooLong(Field::Comment, Some(65_535))),
+        (400, "text is missing", Refusal::Missing(vec![Field::Comment])),
+        (400, "http://tools.ietf.org/html/rfc5321#section-4.5.3", Refusal::TooLong(Field::Email, Some(254))),
+        (400, "arbitrary length limit", Refusal::TooLong(Field::Url, Some(254))),
+        (400, "parent must be an integer or null", Refusal::NoParent),
+        (400, "Cannot create new thread: URI /a is not accessible", Refusal::NoArticle),
         (400, "Website not Django-conform", Refusal::Wrong(Field::Url)),
         (403, "3 direct responses to /a", Refusal::Enough),
         (403, "edit time frame is still open", Refusal::OwnComment),
@@ -240,8 +248,39 @@ fn remark42_takes_its_site_and_shows_orphans() {
         Outcome::Refused(Refusal::TooLong(Field::Comment, None))
     );
     assert_eq!(coded(400, 4, "empty comment text"), Outcome::Refused(Refusal::Missing(vec![Field::Comment])));
-    assert_eq!(coded(400, 2, "bad json"), Outcome::Refused(Refusal::Other("bad json".into())));
+    let other = |words: &str| Refusal::Other(format!("{words}: e"));
+    // Editing and voting have codes too: whatever a server says with them is told in its words.
+    for (status, code, words, wanted) in [
+        (400, 2, "can't bind comment", other("can't bind comment")),
+        (403, 3, "rejected by auth", Refusal::SignIn),
+        (400, 4, "restricted words", other("restricted words")),
+        (404, 1, "can't find comment", Refusal::NoParent),
+        (404, 5, "can't find post", Refusal::NoArticle),
+        (404, 6, "can't find site", Refusal::NoArticle),
+        (403, 7, "user blocked", other("user blocked")),
+        (403, 8, "old post, read-only", Refusal::Closed),
+        (403, 9, "rejected", other("rejected")),
+        (400, 10, "too late", other("too late")),
+        (400, 11, "has answers", other("has answers")),
+        (400, 12, "vote", other("vote")),
+        (403, 13, "own vote", other("own vote")),
+        (400, 14, "voted", other("voted")),
+        (403, 15, "too many votes", other("too many votes")),
+        (400, 16, "score", other("score")),
+        (403, 17, "action", other("action")),
+        (404, 18, "no file", other("no file")),
+        (400, 19, "invalid comment", other("invalid comment")),
+        (400, 20, "no picture", other("no picture")),
+    ] {
+        assert_eq!(coded(status, code, words), Outcome::Refused(wanted), "{code}");
+    }
+    // The server broke: nobody knows whether before or after it stored the comment.
+    assert_eq!(coded(500, 0, "can't save comment"), Outcome::Unknown(Lost::Status(500)));
     assert_eq!(remark.read_post(&answer(401, "Unauthorized")), Outcome::Doubtful(Refusal::SignIn));
+    assert_eq!(
+        remark.read_post(&answer(403, "Forbidden\n")),
+        Outcome::Doubtful(Refusal::Other("Forbidden".into()))
+    );
     assert_eq!(remark.read_post(&answer(429, "Too Many")), Outcome::TooFast(2));
     let comment = |id: &str, pid: &str| json!({"id": id, "pid": pid, "text": "<p>x</p>", "user": {"name": "A"}, "score": 2, "time": "2026-11-20T09:00:00Z"});
     let mut gone = comment("c", "");
@@ -251,6 +290,43 @@ fn remark42_takes_its_site_and_shows_orphans() {
     let ids: String = page.items.iter().map(|one| one.id.as_str()).collect();
     assert_eq!((ids.as_str(), page.open), ("abcd", Some(false)));
     assert_eq!(page.items[2].status, Status::Removed);
+}
+
+#[test]
+fn a_preview_is_what_the_server_says_and_offered_only_where_it_says_it() {
+    let isso = backend(Kind::Isso, "https://c.example/isso/");
+    let call = isso.preview_call("a *b*").unwrap();
+    assert_eq!(
+        (call.address.as_str(), call.redirects),
+        ("https://c.example/isso/preview", Redirects::Refused)
+    );
+    assert_eq!(call.body.as_deref(), Some(r#"{"text":"a *b*"}"#));
+    let made = answer(200, r#"{"text":"<p>a <em>b</em></p>"}"#);
+    assert_eq!(isso.read_preview(&made).as_deref(), Some("<p>a <em>b</em></p>"));
+    let remark = backend(Kind::Remark42, "https://c.example/r/?site=blog");
+    assert_eq!(remark.preview_call("x").unwrap().address, "https://c.example/r/api/v1/preview?site=blog");
+    assert_eq!(remark.read_preview(&answer(200, "<p>x</p>")).as_deref(), Some("<p>x</p>"));
+    for (status, body) in [(200, "<!doctype html><title>Sign in</title>"), (502, "<p>x</p>")] {
+        assert_eq!(remark.read_preview(&answer(status, body)), None);
+        assert_eq!(isso.read_preview(&answer(status, body)), None);
+    }
+    for kind in [Kind::WordPress, Kind::WordPressForm, Kind::Standfirst, Kind::List, Kind::ActivityPub] {
+        assert_eq!(backend(kind, REST).preview_call("x"), None, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_fediverse_that_refuses_or_answers_a_page_is_told() {
+    let replies = backend(Kind::ActivityPub, "https://m.example/replies");
+    assert!(replies.list_call(None).unwrap().headers[0].1.contains("application/activity+json"));
+    assert_eq!(replies.list_call(Some("https://m.example/2")).unwrap().address, "https://m.example/2");
+    for status in [401, 403, 404, 406, 410, 429, 500, 503] {
+        assert_eq!(replies.read_list(&answer(status, "{}"), None), Err(ListFault::Status(status)));
+    }
+    for body in ["<!doctype html>", "{}", "[]x", r#"{"type":"Note","id":"x"}"#] {
+        assert_eq!(replies.read_list(&answer(200, body), None), Err(ListFault::Nonsense), "{body}");
+    }
+    assert_eq!(replies.post_call(&reply(), "", None), None, "replies are written elsewhere");
 }
 
 #[test]

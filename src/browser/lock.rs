@@ -8,6 +8,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+use super::listener::Listener;
 use super::stores::Change;
 use super::web_storage::{Area, WebStorage};
 use super::{clock, draft_store, json};
@@ -21,6 +22,15 @@ const RENEW: i32 = 3_000;
 pub struct Held {
     release: Option<Function>,
     lives: Rc<Cell<bool>>,
+    _leaving: Option<Listener>,
+}
+
+impl Held {
+    /// Whether it is still held: it is not in a page that was put aside and shown again.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.lives.get()
+    }
 }
 
 impl Drop for Held {
@@ -75,7 +85,22 @@ async fn by_browser(locks: &JsValue, request: &Function, name: &str) -> Option<H
         }
     });
     let is_ours = JsFuture::from(got).await.is_ok_and(|is_ours| is_ours.is_truthy());
-    is_ours.then(|| Held { release: release.take(), lives: Rc::new(Cell::new(true)) })
+    if !is_ours {
+        return None;
+    }
+    let (release, lives) = (release.take(), Rc::new(Cell::new(true)));
+    let (letting_go, gone) = (release.clone(), lives.clone());
+    // Firefox puts a page aside with the lock that it holds: no other would ever get it.
+    let leaving = super::window().map(|window| {
+        Listener::on(&window, "pagehide", move |_| {
+            gone.set(false);
+            if let Some(release) = &letting_go {
+                // A resolver of a promise does not throw.
+                let _ = release.call0(&JsValue::UNDEFINED);
+            }
+        })
+    });
+    Some(Held { release, lives, _leaving: leaving })
 }
 
 async fn by_note(name: &'static str) -> Option<Held> {
@@ -99,7 +124,7 @@ async fn by_note(name: &'static str) -> Option<Held> {
         return None;
     }
     let lives = Rc::new(Cell::new(true));
-    let held = Held { release: None, lives: lives.clone() };
+    let held = Held { release: None, lives: lives.clone(), _leaving: None };
     spawn_local(async move {
         while lives.get() && holder(&key).is_some_and(|(owner, _)| owner == own) {
             if write(&key, &own).is_err() {

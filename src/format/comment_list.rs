@@ -68,11 +68,16 @@ pub fn read_comments(bytes: &[u8], source_url: &str) -> Option<CommentList> {
     native(&value, reader)
 }
 
+/// The blocks of a comment's HTML, with what is allowed in comments and nothing else.
+#[must_use]
+pub fn comment_blocks(html: &str) -> Vec<Block> {
+    Reader::new("", &WHOLE).html(html, Profile::Comment, &Path::ROOT)
+}
+
 /// Plain text of a piece of HTML.
 #[must_use]
 pub fn plain_words(html: &str) -> String {
-    let blocks = Reader::new("", &WHOLE).html(html, Profile::Comment, &Path::ROOT);
-    let texts: Vec<String> = blocks.iter().map(block_text).collect();
+    let texts: Vec<String> = comment_blocks(html).iter().map(block_text).collect();
     texts.join("\n")
 }
 

@@ -39,7 +39,7 @@ use serde_json::Value;
 use crate::article::{Article, Link, Loss, Path, Unread, passes, plain};
 use crate::html::{Markup, SIMPLE, WHOLE};
 
-pub use comment_list::{CommentList, CommentsFormat, plain_words, read_comments};
+pub use comment_list::{CommentList, CommentsFormat, comment_blocks, plain_words, read_comments};
 use detect::Found;
 pub use error::FormatError;
 #[cfg(target_arch = "wasm32")]

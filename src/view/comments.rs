@@ -1,5 +1,6 @@
 //! "Post Comments" and "Leave a Reply", below their heading.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -109,21 +110,40 @@ fn discussion(
     let discussion = Discussion { replies: replies.clone(), _press: press, _ages: ages(section, &reader) };
     let section = section.clone();
     spawn_local(async move {
+        let names_one = crate::find::has(&reader.site.route.fragment, "comment-");
         while drawn < order.len() {
             clock::sleep(0).await;
+            if names_one {
+                thread.draw().await;
+                break;
+            }
             drawn = thread.append(&order, drawn);
         }
         replies.begin(!is_live);
         on_shown();
-        if is_live || order.len() > 1 || outbox_store::has_any() {
-            let live = Rc::new(Live { section, count, thread, replies, desk, article, reader });
-            // Without this part nobody knows where a reply goes: the forms wait for it, and drafts are safe meanwhile.
-            while live.section.is_connected() && later::live(live.clone()).await.is_err() {
-                clock::sleep(AGAIN).await;
-            }
+        let is_sending = is_live || outbox_store::has_any();
+        if !is_sending && order.len() < 2 {
+            return;
+        }
+        let arrival = RefCell::default();
+        let live = Rc::new(Live { section, count, thread, replies, desk, article, reader, arrival });
+        spawn_local(tools(live.clone()));
+        // Without this part nobody knows where a reply goes: the forms wait for it, and drafts are safe meanwhile.
+        while is_sending && live.section.is_connected() && later::live(live.clone()).await.is_err() {
+            clock::sleep(AGAIN).await;
         }
     });
     discussion
+}
+
+/// Adds what a reader can do with the thread.
+async fn tools(live: Rc<Live>) {
+    while live.section.is_connected() {
+        match later::thread_tools(live.clone()).await {
+            Ok(arrive) => return live.set_tools(arrive),
+            Err(NotLoaded) => clock::sleep(AGAIN).await,
+        }
+    }
 }
 
 /// How many comments there are, in words.

@@ -52,7 +52,7 @@ pub use article::{article, missing_code};
 pub use comments::{Discussion, comments};
 pub use desk::Desk;
 pub use keeping::{Answer, Ask, Display, Read, Step, keeping, keeping_place};
-pub use live::{Live, begin as begin_live};
+pub use live::{Live, begin as begin_live, begin_tools};
 pub use loading::loading;
 pub use made::{Made, keep};
 pub use paper::paper;

@@ -5,9 +5,9 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::article::{Article, Comment};
-use crate::browser::clock;
+use crate::article::{Article, Comment, percent_decode};
 use crate::browser::dom::{Attr, DataName, Element, insert_before};
+use crate::browser::{clock, location};
 use crate::comments::{Row, thread};
 
 use super::Reader;
@@ -26,6 +26,10 @@ pub struct Thread {
     reader: Reader,
     /// Whether replies are taken.
     open: Cell<bool>,
+    /// Whether the comment that the page's address names was looked for while a long thread is drawn.
+    arrived: Cell<bool>,
+    /// Whether it was there, and the reader was brought to it.
+    went: Cell<bool>,
     /// Counts the times that the order changed.
     turn: Cell<u32>,
     /// Brings comments into the order that the reader chose; set by the part that loads later, which has the sorting.
@@ -64,6 +68,8 @@ impl Thread {
             items: RefCell::new(Items { named: Some(article), own: Vec::new() }),
             reader,
             open: Cell::new(open),
+            arrived: Cell::default(),
+            went: Cell::default(),
             turn: Cell::default(),
             sort: RefCell::default(),
             after_draw: RefCell::default(),
@@ -150,6 +156,39 @@ impl Thread {
         at
     }
 
+    /// Whether the reader was brought to the comment that the page's address names while the thread was drawn.
+    #[must_use]
+    pub fn went(&self) -> bool {
+        self.went.get()
+    }
+
+    /// A long thread is not there yet: makes the comment that the page's address names before those that stand before it, goes there,
+    /// and gives what follows behind it. Only once.
+    fn arrive(&self, rest: &[Row], cursor: &mut Option<Element>) {
+        if self.arrived.replace(true) || location::remembered_scroll().is_some() {
+            return;
+        }
+        let Some(name) = self.reader.site.route.fragment.trim_start_matches('#').strip_prefix("comment-")
+        else {
+            return;
+        };
+        let names = [name.to_owned(), percent_decode(name)];
+        let row = rest.iter().find(|row| {
+            let id = self.items.borrow().list().get(row.index).map(|one| element_id(&one.id));
+            id.is_some_and(|id| names.contains(&id))
+        });
+        // What is in the list stays where it is.
+        let known = |row: &&Row| {
+            let id = self.items.borrow().list().get(row.index).map(|one| one.id.clone());
+            id.is_none_or(|id| self.item(&id).is_some())
+        };
+        let Some(item) = row.filter(|row| !known(row)).and_then(|row| self.made(row)) else { return };
+        insert_before(&self.list, &item, cursor.as_ref());
+        item.go_to();
+        self.went.set(true);
+        *cursor = Some(item);
+    }
+
     /// Puts all comments into their order, in slices. Comes back when that is done, or another change took over.
     pub async fn draw(&self) {
         let turn = self.turn.get() + 1;
@@ -161,6 +200,7 @@ impl Thread {
             self.place(order.get(at..).unwrap_or_default(), &mut cursor);
             at += STEP;
             if clock::elapsed() - start > SLICE {
+                self.arrive(order.get(at..).unwrap_or_default(), &mut cursor);
                 clock::sleep(0).await;
                 if self.turn.get() != turn {
                     return;

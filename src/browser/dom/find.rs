@@ -79,6 +79,18 @@ impl Element {
         self.0.get_attribute(name)
     }
 
+    /// What a control holds.
+    #[must_use]
+    pub fn value(&self) -> String {
+        crate::browser::json::get(&self.0, "value").as_string().unwrap_or_default()
+    }
+
+    /// Empties a control.
+    pub fn empty(&self) {
+        // Setting a property of a control cannot fail.
+        let _ = js_sys::Reflect::set(&self.0, &"value".into(), &"".into());
+    }
+
     /// Takes an attribute away.
     pub fn unset(&self, name: &'static str) {
         // Fails only for an invalid attribute name.

@@ -414,3 +414,20 @@ fn a_reader_who_repeats_himself_to_wordpress_is_told() {
     assert_eq!((both[0].state, both[1].state), (State::Sent, State::Failed));
     assert_eq!(count(&server, "again"), 1);
 }
+
+#[test]
+fn a_page_that_is_opened_anew_tries_at_once_what_an_earlier_one_had_put_off() {
+    // After some failures the next attempt was minutes away, and stayed so on the next visit, with the network back.
+    let mut entry = entries(Kind::Isso, &["late"]).remove(0);
+    for _ in 0..5 {
+        entry.unasked(1_000);
+    }
+    let traits = Traits { can_look: true, may_repeat: true };
+    assert_eq!(entry.step(2_000, traits), Step::Wait(entry.not_before));
+    assert!(entry.hurry(2_000) && !entry.hurry(2_000));
+    assert_eq!(entry.step(2_000, traits), Step::Look);
+    // The pause that a server wants is kept.
+    let mut paused = entries(Kind::Isso, &["quick"]).remove(0);
+    paused.answered(Outcome::TooFast(60), 1_000);
+    assert!(!paused.hurry(2_000));
+}

@@ -63,6 +63,17 @@ impl Entry {
         true
     }
 
+    /// Things may be better now: the page was opened anew, is looked at again, or has a network again. What waits only because the server
+    /// could not be asked waits no longer. True where that changed something.
+    pub fn hurry(&mut self, now: u64) -> bool {
+        let waits = self.failures > 0 && self.not_before > now;
+        if waits {
+            self.rev += 1;
+            self.not_before = now;
+        }
+        waits
+    }
+
     fn lose(&mut self, now: u64) {
         self.state = State::Unknown;
         self.loose += 1;

@@ -46,6 +46,13 @@ pub fn post(address: &str, subject: &Subject, reply: &Reply) -> Call {
     Call { cookies: true, ..call }
 }
 
+/// What the server makes of a text.
+pub fn preview(address: &str, words: &str) -> Call {
+    let mut json = Object::new();
+    json.text("text", words);
+    Call::post_json(&(root(address) + "preview"), json.end())
+}
+
 /// Removes a comment of this browser.
 pub fn take_back(address: &str, id: &str) -> Call {
     let mut address = root(address) + "id/";

@@ -11,6 +11,7 @@ mod isso;
 mod kind;
 mod list;
 mod outcome;
+mod preview;
 mod query;
 mod remark42;
 mod reply;

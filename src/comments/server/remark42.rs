@@ -64,6 +64,18 @@ pub fn post(address: &str, subject: &Subject, reply: &Reply, token: &str) -> Cal
     call
 }
 
+/// What the server makes of a text.
+pub fn preview(address: &str, subject: &Subject, words: &str) -> Call {
+    let mut locator = Object::new();
+    locator.text("site", &site(address));
+    locator.text("url", &subject.url);
+    let mut json = Object::new();
+    json.text("text", words);
+    json.json("locator", &locator.end());
+    let at = query::with(&path(address, "api/v1/preview"), &[("site", &site(address))]);
+    Call { cookies: true, ..Call::post_json(&at, json.end()) }
+}
+
 /// Removes a comment of this browser.
 pub fn take_back(address: &str, subject: &Subject, id: &str, token: &str) -> Call {
     let mut at = path(address, "api/v1/comment/");
@@ -116,10 +128,15 @@ fn refusal(code: u64, value: &Value, status: u16) -> Outcome {
     Outcome::Refused(match code {
         4 if said("exceeded max allowed size") => Refusal::TooLong(Field::Comment, None),
         4 if said("empty comment text") => Refusal::Missing(vec![Field::Comment]),
-        1 | 3 | 11 if status == 404 => Refusal::NoParent,
-        5 | 15 => Refusal::Closed,
-        _ if status == 401 => Refusal::SignIn,
+        1 => Refusal::NoParent,
+        3 => Refusal::SignIn,
+        5 | 6 => Refusal::NoArticle,
+        8 => Refusal::Closed,
+        // It may have been stored before the server broke.
         _ if status >= 500 => return Outcome::Unknown(Lost::Status(status)),
-        _ => Refusal::Other(if details.is_empty() { error } else { details }.to_owned()),
+        _ if status == 401 => Refusal::SignIn,
+        // Blocked readers (7), words that the site does not want (19) and the like, in the server's words.
+        _ if details.is_empty() || error.is_empty() => Refusal::Other([details, error].concat()),
+        _ => Refusal::Other([details, ": ", error].concat()),
     })
 }

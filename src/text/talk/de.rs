@@ -42,6 +42,10 @@ pub(super) static DE: Talk = Talk {
     fold: "Antworten ausblenden",
     unfold: "Antworten zeigen ({count})",
     left: "Noch {count} Zeichen",
+    preview: "Vorschau",
+    no_preview: "Zurzeit gibt es keine Vorschau: {host} antwortet nicht.",
+    trapped: "Ein Feld, das Menschen nicht sehen, war ausgefüllt, wie es Programme tun. Es ist wieder leer, und Ihr Text steht noch hier: Senden Sie ihn noch einmal ab.",
+    too_quick: "Diese Seite verlangt einige Sekunden zwischen dem Öffnen des Formulars und dem Absenden. Ihr Text steht noch hier: Senden Sie ihn gleich noch einmal ab.",
 
     loading: "Kommentare werden geladen …",
     new_comments: Plural {

@@ -45,6 +45,10 @@ pub(super) static EN: Talk = Talk {
     fold: "Hide answers",
     unfold: "Show answers ({count})",
     left: "{count} characters left",
+    preview: "Preview",
+    no_preview: "There is no preview now: {host} does not answer.",
+    trapped: "A field that people do not see was filled, as programs do. It is empty again, and your text is still here: post it once more.",
+    too_quick: "This page wants some seconds between opening the form and posting. Your text is still here: post it again in a moment.",
 
     loading: "Loading comments…",
     new_comments: Plural {

@@ -42,6 +42,10 @@ pub(super) static ES: Talk = Talk {
     fold: "Ocultar respuestas",
     unfold: "Mostrar respuestas ({count})",
     left: "Quedan {count} caracteres",
+    preview: "Vista previa",
+    no_preview: "Ahora no hay vista previa: {host} no responde.",
+    trapped: "Se rellenó un campo que las personas no ven, como hacen los programas. Vuelve a estar vacío y su texto sigue aquí: publíquelo otra vez.",
+    too_quick: "Esta página pide unos segundos entre abrir el formulario y publicar. Su texto sigue aquí: publíquelo de nuevo dentro de un momento.",
 
     loading: "Cargando comentarios…",
     new_comments: Plural {

@@ -42,6 +42,10 @@ pub(super) static FR: Talk = Talk {
     fold: "Masquer les réponses",
     unfold: "Afficher les réponses ({count})",
     left: "Encore {count} caractères",
+    preview: "Aperçu",
+    no_preview: "Pas d’aperçu pour le moment\u{A0}: {host} ne répond pas.",
+    trapped: "Un champ que personne ne voit a été rempli, comme le font les programmes. Il est de nouveau vide et votre texte est toujours là\u{202F}; publiez-le encore une fois.",
+    too_quick: "Cette page demande quelques secondes entre l’ouverture du formulaire et la publication. Votre texte est toujours là\u{202F}; publiez-le de nouveau dans un instant.",
 
     loading: "Chargement des commentaires…",
     new_comments: Plural {

@@ -52,6 +52,10 @@ pub struct Talk {
     pub fold: &'static str,
     pub unfold: &'static str,
     pub left: &'static str,
+    pub preview: &'static str,
+    pub no_preview: &'static str,
+    pub trapped: &'static str,
+    pub too_quick: &'static str,
 
     // The list.
     pub loading: &'static str,

@@ -13,7 +13,6 @@ use crate::comments::server::{Backend, ListFault, Rules};
 use crate::text::fill;
 use crate::view::comments::in_words;
 
-use super::tools::Tools;
 use super::{Live, say};
 
 /// How long a page of comments is waited for, in milliseconds.
@@ -42,7 +41,6 @@ type OnRules = Rc<dyn Fn(Rules)>;
 pub struct Listing {
     live: Rc<Live>,
     backend: Backend,
-    tools: Rc<Tools>,
     on_rules: RefCell<Option<OnRules>>,
     /// What is said of the list, with a button.
     status: Element,
@@ -60,7 +58,7 @@ pub struct Listing {
 
 impl Listing {
     /// A listing with the places where it speaks, before the thread.
-    pub fn new(live: Rc<Live>, backend: Backend, tools: Rc<Tools>) -> Rc<Self> {
+    pub fn new(live: Rc<Live>, backend: Backend) -> Rc<Self> {
         let say = live.reader.say;
         let (section, list) = (&live.section, &live.thread.list);
         let status = section.add(Tag::Div, &[Attr::Class("actions thread-status"), Attr::Hidden]);
@@ -77,7 +75,6 @@ impl Listing {
         let listing = Rc::new(Self {
             live: live.clone(),
             backend,
-            tools,
             on_rules: RefCell::default(),
             status,
             words,
@@ -139,7 +136,7 @@ impl Listing {
                     self.at.set(clock::millis());
                     self.tell("", false);
                     if is_first {
-                        self.tools.arrive();
+                        self.live.arrive();
                     }
                     pause = if news { AGAIN } else { pause.saturating_add(pause / 2).min(LONGEST) };
                 }
@@ -170,7 +167,10 @@ impl Listing {
         for _ in 0..PAGES {
             let Some(call) = self.backend.list_call(cursor.as_deref()) else { break };
             let answer = server::ask(&call, &self.live.site().rule, PATIENCE).await?;
+            // Each of these may take the time of a frame with thousands of comments.
+            clock::sleep(0).await;
             let page = self.backend.read_list(&answer, cursor.as_deref())?;
+            clock::sleep(0).await;
             if let (Some(rules), Some(act)) = (page.rules, self.on_rules.borrow().as_ref()) {
                 act(rules);
             }
@@ -285,6 +285,7 @@ impl Listing {
         self.live.thread.draw().await;
         if let (Some(form), Some(before)) = (form, before)
             && before < page::height()
+            && !self.live.thread.went()
         {
             let moved = form.top() - before;
             if moved != 0.0 {

@@ -1,15 +1,20 @@
 //! The thread of an article whose comments a server has: listed, kept fresh, replied to. Everything here hangs below [`begin`], so that
-//! it can be loaded after the article is shown.
+//! it can be loaded after the article is shown; what a reader can do with any thread hangs below [`begin_tools`] and is smaller.
 
+mod guard;
 mod listing;
 mod post;
+mod preview;
 mod say;
 mod sender;
 mod tools;
 mod waiting;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
+
+use leptos::task::spawn_local;
 
 use crate::article::Article;
 use crate::browser::dom::{Attr, Element, Tag, insert_before};
@@ -45,9 +50,43 @@ pub struct Live {
     pub article: Arc<Article>,
     /// Whom the page is for.
     pub reader: Reader,
+    /// What goes to the comment that the page's address names, once it has come.
+    pub arrival: RefCell<Arrival>,
+}
+
+/// Where a comment that the page's address names is gone to. The list and the tools come in any order.
+#[derive(Default)]
+pub enum Arrival {
+    /// Neither is there.
+    #[default]
+    Early,
+    /// The list has come before the tools.
+    Listed,
+    /// The tools are there and can go.
+    Ready(Rc<dyn Fn()>),
 }
 
 impl Live {
+    /// The tools are there: `arrive` goes to the comment that the page's address names.
+    pub fn set_tools(&self, arrive: Rc<dyn Fn()>) {
+        if matches!(self.arrival.replace(Arrival::Ready(arrive.clone())), Arrival::Listed) {
+            arrive();
+        }
+    }
+
+    /// The list has come for the first time.
+    fn arrive(&self) {
+        let mut arrival = self.arrival.borrow_mut();
+        match &*arrival {
+            Arrival::Ready(arrive) => {
+                let arrive = arrive.clone();
+                drop(arrival);
+                arrive();
+            }
+            Arrival::Early | Arrival::Listed => *arrival = Arrival::Listed,
+        }
+    }
+
     /// What the page's owner has set and the address asks for.
     fn site(&self) -> &Site {
         &self.reader.site
@@ -64,6 +103,15 @@ impl Live {
     }
 }
 
+/// Puts a `div` right after `place` in a form.
+fn add_after(place: &Element, attrs: &[Attr<'_>]) -> Option<Element> {
+    let form = place.closest("form")?;
+    let next = place.next();
+    let added = form.add(Tag::Div, attrs);
+    insert_before(&form, &added, next.as_ref());
+    Some(added)
+}
+
 /// Finds out where comments come from and replies go; then lists, polls and sends as long as the section is in the page.
 pub async fn begin(live: Rc<Live>) {
     // Comments of a server may have what few texts have.
@@ -71,7 +119,6 @@ pub async fn begin(live: Rc<Live>) {
     sender::allow(live.site());
     let waiting = Waiting::begin(&live);
     sender::observe(waiting);
-    let tools = Tools::begin(&live);
     let choice = choose(
         &live.article,
         live.site().route.comments.as_ref(),
@@ -89,17 +136,30 @@ pub async fn begin(live: Rc<Live>) {
             insert_before(&live.section, &note, Some(&live.thread.list));
             live.desk.open(None);
         }
-        Choice::Server(backend) => serve(&live, backend, &tools).await,
+        Choice::Server(backend) => serve(&live, backend).await,
     }
-    // The tools live as long as the thread is in the page.
-    while live.section.is_connected() {
-        clock::sleep(LOOK).await;
-    }
-    drop(tools);
 }
 
-async fn serve(live: &Rc<Live>, backend: Backend, tools: &Rc<Tools>) {
-    let listing = Listing::new(live.clone(), backend.clone(), tools.clone());
+/// Adds what a reader can do with a thread; gives what goes to the comment that the page's address names.
+pub fn begin_tools(live: Rc<Live>) -> Rc<dyn Fn()> {
+    let tools = Tools::begin(&live);
+    let arriving = Rc::downgrade(&tools);
+    spawn_local(async move {
+        // They live as long as the thread is in the page.
+        while live.section.is_connected() {
+            clock::sleep(LOOK).await;
+        }
+        drop(tools);
+    });
+    Rc::new(move || {
+        if let Some(tools) = arriving.upgrade() {
+            tools.arrive();
+        }
+    })
+}
+
+async fn serve(live: &Rc<Live>, backend: Backend) {
+    let listing = Listing::new(live.clone(), backend.clone());
     if backend.post.is_some() {
         let counter = Counter::new(live.clone(), backend.clone());
         live.desk.open(Some(counter.clone()));

@@ -1,11 +1,12 @@
 //! Taking a reply over from its form: into the outbox first, then to the sender.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
 use crate::article::same_origin;
+use crate::browser::dom::Element;
 use crate::browser::reply_fields::Texts;
 use crate::browser::{clock, draft_store, intl, location, outbox_store};
 use crate::comments::outbox::Entry;
@@ -16,6 +17,8 @@ use crate::view::Reader;
 use crate::view::desk::{Server, Told};
 use crate::view::reply_state::ReplyState;
 
+use super::guard::Guard;
+use super::preview::Preview;
 use super::{Live, say, sender};
 
 /// The server of an article, as its forms know it.
@@ -23,12 +26,21 @@ pub struct Counter {
     live: Rc<Live>,
     backend: Backend,
     rules: Cell<Rules>,
+    attended: RefCell<Vec<Attended>>,
+}
+
+/// What the part that talks to servers has added to a form.
+struct Attended {
+    /// The place in the form by which it is known.
+    place: Element,
+    preview: Option<Rc<Preview>>,
+    guard: Guard,
 }
 
 impl Counter {
     /// Of an article.
     pub fn new(live: Rc<Live>, backend: Backend) -> Rc<Self> {
-        Rc::new(Self { rules: Cell::new(backend.rules()), live, backend })
+        Rc::new(Self { rules: Cell::new(backend.rules()), live, backend, attended: RefCell::default() })
     }
 
     /// What is wrong with which field.
@@ -39,6 +51,24 @@ impl Counter {
             Some((field, say::fault(field, fault, reader)))
         };
         Field::ALL.into_iter().filter_map(wrong).collect()
+    }
+
+    /// What was added to a form.
+    fn with<T>(&self, form: &ReplyState, look: impl FnOnce(&Attended) -> T) -> Option<T> {
+        self.attended.borrow().iter().find(|attended| attended.place == form.places.count).map(look)
+    }
+
+    /// Adds what belongs to every form.
+    fn equip(&self, form: &ReplyState) {
+        if self.with(form, |_| ()).is_some() {
+            return;
+        }
+        let place = form.places.count.clone();
+        let preview = Preview::add(&place, &form.fields, &self.live, &self.backend);
+        let guard = Guard::add(&place, self.live.site());
+        let mut attended = self.attended.borrow_mut();
+        attended.retain(|other| other.place.is_connected());
+        attended.push(Attended { place, preview, guard });
     }
 
     /// The server has said what its form asks for.
@@ -63,12 +93,14 @@ impl Server for Counter {
         for field in &form.places.fields {
             field.ask(self.rules.get().need(field.field));
         }
+        self.equip(form);
     }
 
     fn typed(&self, form: &ReplyState) {
         if form.is_faulty() {
             form.mark(&self.faults(&form.fields.texts()));
         }
+        self.with(form, |attended| attended.preview.iter().for_each(Preview::look_again));
         let (rules, reader) = (self.rules.get(), &self.live.reader);
         let Some(most) = rules.most(Field::Comment) else { return };
         let length = rules.length(form.fields.texts().text(Field::Comment).trim_end());
@@ -88,6 +120,11 @@ impl Server for Counter {
         }
         if !form.starts() {
             return;
+        }
+        let objection = self.with(form, |attended| attended.guard.objection()).flatten();
+        if let Some(objection) = objection {
+            let sentence = objection.sentence(self.live.talk());
+            return form.told(Told::Refused(sentence.to_owned(), Vec::new()), &texts, &seen);
         }
         let reply = Reply {
             parent: form.address.parent.clone(),

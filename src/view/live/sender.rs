@@ -1,7 +1,7 @@
 //! Carries out the rules of `comments::outbox`: one tab at a time, whatever articles the replies are to.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use leptos::task::spawn_local;
 
@@ -35,6 +35,10 @@ pub trait Observer {
 #[derive(Default)]
 struct Sender {
     runs: Cell<bool>,
+    /// The lock of this pass.
+    held: RefCell<Option<Weak<lock::Held>>>,
+    /// Whether it has run in this page before.
+    ran: Cell<bool>,
     /// Whether something came while it was busy.
     again: Cell<bool>,
     rule: RefCell<AddressRule>,
@@ -110,6 +114,7 @@ pub async fn alone(id: &str, change: impl FnOnce(&mut Entry) -> bool) -> bool {
 
 impl Sender {
     async fn run(&self) {
+        let mut hurries = !self.ran.replace(true);
         loop {
             self.again.set(false);
             let Some(held) = lock::try_hold(LOCK).await else {
@@ -121,13 +126,17 @@ impl Sender {
                 server::nap(OTHER_TAB).await;
                 continue;
             };
+            let held = Rc::new(held);
+            self.held.replace(Some(Rc::downgrade(&held)));
             let mut entries = outbox_store::all(None).await;
             let now = clock::millis();
             for entry in &mut entries {
-                if entry.wake(now) {
+                let woke = entry.wake(now);
+                if (hurries && entry.hurry(now)) || woke {
                     self.keep(entry).await;
                 }
             }
+            hurries = false;
             self.publish(&entries);
             let mut soonest = None;
             for at in 0..entries.len() {
@@ -143,7 +152,9 @@ impl Sender {
             }
             let Some(soonest) = soonest else { return };
             let pause = soonest.saturating_sub(clock::millis()).clamp(250, LONGEST);
+            let was_away = page::hidden() || !page::online();
             server::nap(i32::try_from(pause).unwrap_or(OTHER_TAB)).await;
+            hurries = was_away && page::online() && !page::hidden();
         }
     }
 
@@ -237,6 +248,11 @@ impl Sender {
         let Some(call) = entry.backend.post_call(&entry.reply, &entry.id, token.as_deref()) else {
             return Step::Rest;
         };
+        // The page was put aside meanwhile, and another may be sending.
+        let held = self.held.borrow().as_ref().and_then(Weak::upgrade);
+        if !held.is_some_and(|held| held.holds()) {
+            return unasked(entry, clock::millis());
+        }
         entry.leave(clock::millis());
         if let Err(error) = outbox_store::put(entry).await {
             crate::browser::warn(&format!("standfirst: a reply could not be kept and was not sent: {error}"));

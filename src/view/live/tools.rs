@@ -6,11 +6,11 @@ use std::rc::Rc;
 use leptos::task::spawn_local;
 
 use crate::article::percent_decode;
-use crate::browser::clock;
 use crate::browser::dom::{Attr, DataName, Element, Tag, insert_before, pressed};
 use crate::browser::listener::Listener;
 use crate::browser::stores::Change;
 use crate::browser::web_storage::{Area, WebStorage};
+use crate::browser::{clock, page};
 use crate::comments::Order;
 use crate::json_text::{list, quoted};
 use crate::text::fill;
@@ -229,10 +229,15 @@ impl Tools {
         let fragment = &self.live.site().route.fragment;
         match self.place_of(fragment) {
             Some(target) if target.is_hidden() => self.reveal(fragment),
-            Some(target) => target.go_to(),
-            None => {}
+            Some(target) if !target.has_focus() || !is_in_view(&target) => target.go_to(),
+            Some(_) | None => {}
         }
     }
+}
+
+fn is_in_view(item: &Element) -> bool {
+    let place = item.place();
+    place.bottom > 0.0 && place.top < page::height()
 }
 
 fn depth(item: &Element) -> usize {

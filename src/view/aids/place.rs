@@ -22,16 +22,16 @@ pub const TOP_LINE: f64 = 4.0;
 
 /// Follows the reader, as long as the listeners live.
 pub fn follow(desk: &Rc<Desk>) -> Vec<Listener> {
-    let moved = desk.clone();
+    let (moved, line) = (desk.clone(), desk.page.query(".told"));
     let mut listeners = reading::on_move(move || {
         contents::mark(&moved);
-        progress(&moved);
+        progress(&moved, line.as_ref());
         keep(&moved);
     });
     let left = desk.clone();
     listeners.extend(reading::on_hide(move || keep(&left)));
     contents::mark(desk);
-    progress(desk);
+    progress(desk, desk.page.query(".told").as_ref());
     listeners
 }
 
@@ -43,11 +43,12 @@ fn share(desk: &Desk) -> f64 {
 }
 
 /// The line at the foot of the window, until all of the text was in sight. An embed has none: the window is not the article's
-/// there.
-fn progress(desk: &Desk) {
-    if desk.visit.is_page {
+/// there. What the line is drawn in has the number alone: on the page, all that is in it would get a new style whenever the
+/// reader moves.
+fn progress(desk: &Desk, line: Option<&Element>) {
+    if let Some(line) = line.filter(|_| desk.visit.is_page) {
         let read = whole(share(desk) * 100.0);
-        desk.page.style("--sf-read", &if read < 100 { read } else { 0 }.to_string());
+        line.style("--sf-read", &if read < 100 { read } else { 0 }.to_string());
     }
 }
 

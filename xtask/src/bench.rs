@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail, ensure};
 use clap::ValueEnum;
 use std::{path::Path, process::Command};
 
-use crate::{command, engines::Engine, page, say};
+use crate::{command, engines::Engine, page, say, tools::servers};
 
 /// A measurement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -19,6 +19,10 @@ pub enum Name {
     Save,
     /// What elements that come, go and move leave behind; takes some minutes an engine
     Mounts,
+    /// Generated faults between Chromium and real servers, 100 sequences unless a number says otherwise; takes half an hour
+    Faults,
+    /// An article under 5,000 comments, in Chromium
+    Thread,
     /// Twenty times in each engine: one visit, the server away, all of it there; and fifty random deployments
     Offline,
 }
@@ -30,6 +34,8 @@ pub fn run(root: &Path, name: Option<Name>, numbers: &[u64]) -> Result<()> {
         Some(Name::Kill) => kill(root, numbers),
         Some(Name::Save) => save(root),
         Some(Name::Mounts) => mounts(root, numbers),
+        Some(Name::Faults) => faults(root, numbers),
+        Some(Name::Thread) => thread(root),
         Some(Name::Offline) => offline(root),
         Some(Name::Parse) => parse(root),
         Some(Name::Peers) => peers(root).map_or_else(|| bail!("there is no ../shared/bench here"), Ok),
@@ -133,6 +139,37 @@ fn offline(root: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The tests of `tests/e2e/tests/comments/faults.rs` many times, one for each server at the same time: they wait most of it.
+fn faults(root: &Path, numbers: &[u64]) -> Result<()> {
+    let count = numbers.first().copied().unwrap_or(100);
+    let (isso, wordpress) = (servers::isso()?, servers::wordpress()?);
+    here(&[Engine::Chromium])?;
+    let dist = page::build(root)?;
+    say::step(format_args!("{count} sequences of faults in Chromium"));
+    let mut bench = command::cargo();
+    bench.current_dir(root).args([
+        "test",
+        "--quiet",
+        "--package",
+        "e2e",
+        "--test",
+        "comments",
+        "whatever_goes_wrong",
+    ]);
+    bench.args(["--", "--nocapture", "--test-threads=2"]);
+    bench.env("STANDFIRST_ENGINE", Engine::Chromium.name()).env("STANDFIRST_DIST", &dist);
+    bench.env("STANDFIRST_ISSO", isso).env("STANDFIRST_WORDPRESS", wordpress);
+    command::run(bench.env("STANDFIRST_SEQUENCES", count.to_string()))
+}
+
+/// The bench of `tests/e2e/src/bin/thread.rs`. Chromium alone tells of long tasks.
+fn thread(root: &Path) -> Result<()> {
+    let engines = here(&[Engine::Chromium])?;
+    let dist = page::build(root)?;
+    say::step("Timing a thread of 5,000 comments");
+    engines.into_iter().try_for_each(|engine| command::run(&mut of_page(root, "thread", engine, &dist)))
 }
 
 /// Says how the comparison is run, which needs Node and packages of its own. `None` where its folder is absent.

@@ -48,3 +48,17 @@ pub fn long() -> Value {
     }
     document
 }
+
+/// So many comments with ids from 0 on, of up to 12 levels, each with two sentences.
+pub fn thread(count: usize) -> Value {
+    let comment = |n: usize| {
+        // A run of twelve goes one level down each time; then another begins.
+        let parent = if n.is_multiple_of(12) { Value::Null } else { json!({"@id": (n - 1).to_string()}) };
+        json!({
+            "@type": "Comment", "@id": n.to_string(), "parentItem": parent, "author": {"name": format!("Reader {}", n % 700)},
+            "datePublished": format!("2026-11-{:02}T{:02}:{:02}:00Z", 1 + n / 1440 % 20, n / 60 % 24, n % 60),
+            "text": format!("Comment number {n}. The ferry takes <em>twice</em> as long in winter, and nobody has asked those who <a href=\"https://a.example/{n}\">row</a>.")
+        })
+    };
+    (0..count).map(comment).collect()
+}

@@ -6,6 +6,7 @@ use hyper::{
     Request, Response,
     body::Incoming,
     header::{CONNECTION, CONTENT_LENGTH, TRANSFER_ENCODING},
+    http::response::Parts,
 };
 use hyper_util::rt::TokioIo;
 use std::{io, net::Ipv4Addr, time::Duration};
@@ -25,6 +26,8 @@ pub enum Trouble {
     CutsAnswer,
     /// The answer takes that long.
     Delays(Duration),
+    /// The server gets it twice, as from a proxy that tries again; the second answer comes.
+    Doubles,
     /// Something on the way answers, and the server got nothing.
     Answers(u16, &'static str),
     /// Something on the way answers, after the server did what was asked.
@@ -55,18 +58,19 @@ pub(super) async fn forward(
         }
     }
     let onward = onward.body(Full::new(bytes)).map_err(io::Error::other)?;
-    let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await?;
-    let (mut sender, connection) =
-        hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(io::Error::other)?;
-    // It ends with the answer.
-    tokio::spawn(async move { drop(connection.await) });
-    let (parts, incoming) = sender.send_request(onward).await.map_err(io::Error::other)?.into_parts();
-    let bytes = incoming.collect().await.map_err(io::Error::other)?.to_bytes();
+    if trouble == Trouble::Doubles {
+        send(onward.clone(), port).await?;
+    }
+    let (parts, bytes) = send(onward, port).await?;
     match trouble {
         Trouble::LosesAnswer => return Err(lost()),
         Trouble::AnswersAfter(status, text) => return page(status, text),
         Trouble::Delays(time) => tokio::time::sleep(time).await,
-        Trouble::None | Trouble::CutsAnswer | Trouble::LosesRequest | Trouble::Answers(..) => {}
+        Trouble::None
+        | Trouble::Doubles
+        | Trouble::CutsAnswer
+        | Trouble::LosesRequest
+        | Trouble::Answers(..) => {}
     }
     let content = if trouble == Trouble::CutsAnswer { cut(bytes) } else { body(bytes) };
     let mut response = Response::new(content);
@@ -77,6 +81,17 @@ pub(super) async fn forward(
         }
     }
     Ok(response)
+}
+
+/// The whole answer of the server.
+async fn send(request: Request<Full<Bytes>>, port: u16) -> io::Result<(Parts, Bytes)> {
+    let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await?;
+    let (mut sender, connection) =
+        hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(io::Error::other)?;
+    // It ends with the answer.
+    tokio::spawn(async move { drop(connection.await) });
+    let (parts, incoming) = sender.send_request(request).await.map_err(io::Error::other)?.into_parts();
+    Ok((parts, incoming.collect().await.map_err(io::Error::other)?.to_bytes()))
 }
 
 fn page(status: u16, text: &'static str) -> io::Result<Response<Body>> {

@@ -100,6 +100,11 @@ impl Site {
         state.troubles.extend(troubles.into_iter().map(|trouble| (method.to_owned(), trouble)));
     }
 
+    /// Nothing goes wrong any more, whatever was to.
+    pub fn end_trouble(&self) {
+        self.answers.state().troubles.clear();
+    }
+
     /// The absolute address of a path.
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)

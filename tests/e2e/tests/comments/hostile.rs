@@ -38,6 +38,38 @@ fn a_document_cannot_name_a_server_that_the_site_did_not_allow() -> Result<()> {
 }
 
 #[test]
+fn no_format_names_a_server_that_the_site_did_not_allow() -> Result<()> {
+    run(async |t| {
+        let evil = Site::foreign(true).await?;
+        evil.put("/c", Reply::json("[]"));
+        let wordpress = json!({"id": 7, "type": "post", "link": "https://paper.example/7", "date_gmt": "2026-11-20T09:00:00", "title": {"rendered": "A post"},
+            "content": {"rendered": "<p>Text.</p>"}, "comment_status": "open",
+            "_links": {"replies": [{"embeddable": true, "href": evil.url("/wp-json/wp/v2/comments?post=7")}]}});
+        let wordpress_com = json!({"ID": 7, "site_ID": 1, "URL": "https://paper.example/7", "date": "2026-11-20T09:00:00+00:00", "title": "A post",
+            "content": "<p>Text.</p>", "discussion": {"comments_open": true}, "meta": {"links": {"replies": evil.url("/rest/v1.1/sites/1/posts/7/replies/")}}});
+        let note = |replies: Value| {
+            json!({"@context": "https://www.w3.org/ns/activitystreams", "type": "Article", "id": "https://paper.example/7",
+            "name": "A post", "content": "<p>Text.</p>", "published": "2026-11-20T09:00:00Z", "replies": replies})
+        };
+        let by_address = note(Value::from(evil.url("/c")));
+        let by_collection = note(
+            json!({"type": "Collection", "id": evil.url("/c"), "first": {"type": "CollectionPage", "next": evil.url("/c"), "items": []}}),
+        );
+        for (name, document) in
+            [("wp", wordpress), ("com", wordpress_com), ("as", by_address), ("ap", by_collection)]
+        {
+            let path = format!("/doc/{name}.json");
+            t.site.put(&path, Reply::json(document.to_string()));
+            t.page.read(&path).await?;
+            post(&t.page, SECRET).await?;
+            t.page.wait_text("Kept on this device.").await?;
+        }
+        assert!(evil.requests().is_empty(), "{:?}", evil.requests());
+        Ok(())
+    })
+}
+
+#[test]
 fn an_open_redirect_on_the_own_origin_takes_no_words_elsewhere() -> Result<()> {
     run(async |t| {
         t.expect_errors();

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use e2e::{Reply, Test, Trouble, documents, run, servers::Isso};
 
-use crate::{post, typed, wait_cleared, wait_listed};
+use crate::{post, press, submit, typed, wait_cleared, wait_listed, write};
 
 const PAGE: &str = "?src=/doc/a.json&comments=isso:/isso/";
 
@@ -26,10 +26,9 @@ fn a_comment_and_an_answer_are_posted_and_listed() -> Result<()> {
         wait_listed(&t.page, "A first comment of mine.").await?;
         wait_cleared(&t.page).await?;
         // The newest comment is the last: its button opens a form in it.
-        t.page.find("[id='comment-1'] .reply").await?.click().await?;
-        let nested = t.page.find("[id='comment-1'] textarea").await?;
-        nested.send_keys("An answer to myself.").await?;
-        t.page.find("[id='comment-1'] button[type=submit]").await?.click().await?;
+        press(&t.page, "[id='comment-1'] .reply").await?;
+        write(&t.page, "[id='comment-1'] textarea", "An answer to myself.").await?;
+        press(&t.page, "[id='comment-1'] button[type=submit]").await?;
         wait_listed(&t.page, "An answer to myself.").await?;
         t.page
             .wait("the nested form to close", async || {
@@ -41,6 +40,46 @@ fn a_comment_and_an_answer_are_posted_and_listed() -> Result<()> {
         wait_listed(&t.page, "An answer to myself.").await?;
         assert_eq!(typed(&t.page).await?, "");
         assert_eq!(isso.stored()?, ["A first *comment* of mine.", "An answer to myself."]);
+        Ok(())
+    })
+}
+
+#[test]
+fn the_preview_is_what_the_thread_will_show() -> Result<()> {
+    run(async |t| {
+        t.expect_errors();
+        let Some(isso) = open(t, "").await? else { return Ok(()) };
+        let text =
+            "Some *stress*, `code`, <b>bold</b> and <script>alert(1)</script>.\n\n> quoted\n\n- one\n- two";
+        let set = "const [field, text] = arguments; field.value = text; field.dispatchEvent(new Event('input', {bubbles: true}))";
+        let field = t.page.field("comment").await?;
+        t.page.js(set, vec![field.to_json()?, text.into()]).await?;
+        let summary = t.page.find(".preview summary").await?;
+        assert_eq!(summary.text().await?, "Preview");
+        press(&t.page, ".preview summary").await?;
+        let html = async |selector: &str| -> Result<String> {
+            let script = "return document.querySelector(arguments[0])?.innerHTML ?? ''";
+            Ok(t.page.js(script, vec![selector.into()]).await?.as_str().unwrap_or_default().to_owned())
+        };
+        let preview = t
+            .page
+            .wait("the preview", async || {
+                let html = html(".preview .comment-body").await?;
+                Ok(html.contains("quoted").then_some(html))
+            })
+            .await?;
+        assert!(isso.stored()?.is_empty(), "nothing is stored by looking");
+        // It follows the text, and says so where the server does not answer.
+        t.site.trouble("POST", [Trouble::Answers(502, "<title>Bad gateway</title>")]);
+        let field = t.page.field("comment").await?;
+        t.page.js(set, vec![field.to_json()?, "Something else.".into()]).await?;
+        t.page.wait_text("There is no preview now").await?;
+        let field = t.page.field("comment").await?;
+        t.page.js(set, vec![field.to_json()?, text.into()]).await?;
+        t.page.wait_text("quoted").await?;
+        submit(&t.page).await?;
+        wait_listed(&t.page, "quoted").await?;
+        assert_eq!(html("[id='comment-1'] .comment-body").await?, preview);
         Ok(())
     })
 }
@@ -101,9 +140,9 @@ fn every_refusal_is_told_and_the_text_stays() -> Result<()> {
         post(&t.page, "The first of two.").await?;
         wait_listed(&t.page, "The first of two.").await?;
         // Isso takes no answer to one's own comment as long as it can be changed.
-        t.page.find("[id='comment-1'] .reply").await?.click().await?;
-        t.page.find("[id='comment-1'] textarea").await?.send_keys("To myself.").await?;
-        t.page.find("[id='comment-1'] button[type=submit]").await?.click().await?;
+        press(&t.page, "[id='comment-1'] .reply").await?;
+        write(&t.page, "[id='comment-1'] textarea", "To myself.").await?;
+        press(&t.page, "[id='comment-1'] button[type=submit]").await?;
         t.page.wait_text("does not take an answer to your own comment").await?;
         let nested = t.page.find("[id='comment-1'] textarea").await?;
         assert_eq!(nested.prop("value").await?.unwrap_or_default(), "To myself.");

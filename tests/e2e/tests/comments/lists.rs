@@ -4,7 +4,7 @@ use anyhow::Result;
 use e2e::{Reply, documents, run};
 use serde_json::{Value, json};
 
-use crate::wait_listed;
+use crate::{press, wait_listed, write};
 
 fn comments(count: usize) -> Value {
     let one = |n: usize| {
@@ -46,8 +46,42 @@ fn a_server_that_is_down_leaves_the_article_and_the_form_and_can_be_asked_again(
             t.page.field("comment").await?.send_keys("x").await?;
         }
         t.site.put("/list.json", Reply::json(comments(2).to_string()));
-        t.page.find(".thread-status button").await?.click().await?;
+        press(&t.page, ".thread-status button").await?;
         wait_listed(&t.page, "Comment number 1.").await
+    })
+}
+
+#[test]
+fn a_thread_of_5000_comments_is_all_there_and_its_last_one_can_be_linked_to() -> Result<()> {
+    run(async |t| {
+        let count = "return document.querySelectorAll('.thread > .comment').length";
+        let there = "const item = document.activeElement, box = item.getBoundingClientRect(); \
+            return item.id === 'comment-4999' && box.top < innerHeight && box.bottom > 0";
+        let mut document = documents::report();
+        document["comment"] = documents::thread(5_000);
+        t.site.put("/doc/whole.json", Reply::json(document.to_string()));
+        document["comment"] = Value::Null;
+        document["@id"] = "urn:example:bare".into();
+        t.site.put("/doc/bare.json", Reply::json(document.to_string()));
+        t.site.put("/list.json", Reply::json(documents::thread(5_000).to_string()));
+        for address in
+            ["?src=/doc/whole.json#comment-4999", "?src=/doc/bare.json&comments=list:/list.json#comment-4999"]
+        {
+            t.page.session().goto("about:blank").await?;
+            t.page.open(address).await?;
+            t.page
+                .wait("5,000 comments", async || Ok((t.page.js(count, vec![]).await? == 5_000).then_some(())))
+                .await?;
+            t.page
+                .wait("the last one in view with the focus", async || {
+                    Ok((t.page.js(there, vec![]).await? == true).then_some(()))
+                })
+                .await?;
+            // In their order, although the last one came before most others.
+            let order = "return Array.from(document.querySelectorAll('.thread > .comment'), (item) => Number(item.dataset.comment)).every((id, at) => id === at)";
+            assert_eq!(t.page.js(order, vec![]).await?, true);
+        }
+        Ok(())
     })
 }
 
@@ -58,10 +92,8 @@ fn text_typed_while_a_reply_is_posted_keeps_its_form_open() -> Result<()> {
     run(async |t| {
         t.site.put("/doc/a.json", Reply::json(documents::report().to_string()));
         t.page.read("/doc/a.json").await?;
-        t.page.find("[id='comment-c1'] .reply").await?.click().await?;
-        let field = t.page.find("[id='comment-c1'] textarea").await?;
-        field.scroll_into_view().await?;
-        field.send_keys("Posted.").await?;
+        press(&t.page, "[id='comment-c1'] .reply").await?;
+        write(&t.page, "[id='comment-c1'] textarea", "Posted.").await?;
         let script = "const form = document.querySelector('[id=\"comment-c1\"] form'); form.requestSubmit(); \
             const field = form.querySelector('textarea'); field.value = 'Typed meanwhile.'; \
             field.dispatchEvent(new Event('input', {bubbles: true}));";

@@ -4,7 +4,7 @@ use anyhow::Result;
 use e2e::{Reply, documents, run};
 use serde_json::json;
 
-use crate::{fill, post, typed, wait_cleared, wait_listed};
+use crate::{fill, post, submit, typed, wait_cleared, wait_listed};
 
 #[test]
 fn remark42_is_listed_signs_the_reader_in_and_takes_a_reply() -> Result<()> {
@@ -41,7 +41,7 @@ fn remark42_is_listed_signs_the_reader_in_and_takes_a_reply() -> Result<()> {
         ] {
             t.site.put("/remark/api/v1/comment", Reply::new("text/plain", body).with_status(status));
             fill(&t.page, body, "Nora", "").await?;
-            t.page.submit().await?;
+            submit(&t.page).await?;
             t.page.wait_text(says).await?;
             assert_eq!(typed(&t.page).await?, body);
         }
@@ -80,12 +80,12 @@ fn our_own_interface_says_what_its_form_asks_for_and_takes_a_key() -> Result<()>
         wait_listed(&t.page, "From our own server.").await?;
         assert!(!t.page.field("email").await?.is_displayed().await?);
         fill(&t.page, "Without a name.", "", "").await?;
-        t.page.submit().await?;
+        submit(&t.page).await?;
         t.page.wait_text("Enter your name.").await?;
         let problem = json!({"type": "about:blank", "title": "Closed", "code": "closed"});
         t.site.put("/api", Reply::new("application/problem+json", problem.to_string()).with_status(403));
         fill(&t.page, "Too late.", "Nora", "").await?;
-        t.page.submit().await?;
+        submit(&t.page).await?;
         t.page.wait_text("takes no more comments on this article").await?;
         let posts = t.site.requests().into_iter().filter(|one| one.method == "POST");
         assert!(

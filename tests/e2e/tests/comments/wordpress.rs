@@ -3,7 +3,7 @@
 use anyhow::Result;
 use e2e::{Test, Trouble, run, servers::WordPress};
 
-use crate::{fill, post, typed, wait_cleared, wait_listed};
+use crate::{fill, post, press, submit, typed, wait_cleared, wait_listed, write};
 
 /// Starts WordPress behind the site; `None` where there is none.
 async fn start(t: &Test) -> Result<Option<WordPress>> {
@@ -28,11 +28,11 @@ fn the_document_names_its_comments_and_a_reply_is_posted() -> Result<()> {
         t.page.wait_text("Your reply is posted.").await?;
         wait_listed(&t.page, "fine").await?;
         wait_cleared(&t.page).await?;
-        t.page.find(".thread .reply").await?.click().await?;
-        t.page.find(".thread textarea").await?.send_keys("An answer to it.").await?;
-        t.page.find(".thread [name=author]").await?.send_keys("Leo").await?;
-        t.page.find(".thread [name=email]").await?.send_keys("leo@paper.example").await?;
-        t.page.find(".thread button[type=submit]").await?.click().await?;
+        press(&t.page, ".thread .reply").await?;
+        write(&t.page, ".thread textarea", "An answer to it.").await?;
+        write(&t.page, ".thread [name=author]", "Leo").await?;
+        write(&t.page, ".thread [name=email]", "leo@paper.example").await?;
+        press(&t.page, ".thread button[type=submit]").await?;
         wait_listed(&t.page, "An answer to it.").await?;
         assert_eq!(wordpress.stored()?, ["It's \"fine\" -- really...", "An answer to it."]);
         Ok(())
@@ -97,12 +97,12 @@ fn every_refusal_is_told_at_its_field_and_the_text_stays() -> Result<()> {
         let Some(wordpress) = start(t).await? else { return Ok(()) };
         open(t, "1").await?;
         fill(&t.page, "No name.", "", "").await?;
-        t.page.submit().await?;
+        submit(&t.page).await?;
         t.page.wait_text("Enter your name.").await?;
         t.page.wait_text("Enter your email address.").await?;
         // Complete by our rule, and not by WordPress's: the server's refusal is shown at the field.
         fill(&t.page, "An address that WordPress does not take.", "Nora", "nöra@paper.example").await?;
-        t.page.submit().await?;
+        submit(&t.page).await?;
         t.page.wait_text("does not accept what is in the field that is marked").await?;
         let invalid = "return document.activeElement.name === 'email' && document.activeElement.getAttribute('aria-invalid') === 'true'";
         t.page
@@ -119,7 +119,7 @@ fn every_refusal_is_told_at_its_field_and_the_text_stays() -> Result<()> {
         let long = "return (() => { const f = [...document.querySelectorAll('form [name=comment]')].at(-1); \
             f.value = 'x'.repeat(70000); f.dispatchEvent(new Event('input', {bubbles: true})); return f.value.length })()";
         assert_eq!(t.page.js(long, vec![]).await?, 70_000);
-        t.page.submit().await?;
+        submit(&t.page).await?;
         t.page.wait_text("at most 65,525 characters").await?;
         assert_eq!(typed(&t.page).await?.len(), 70_000, "nothing is cut off");
         assert_eq!(wordpress.stored()?, ["Said once."]);

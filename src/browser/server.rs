@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
-use super::{json, page};
+use super::{clock, json, page};
 use crate::comments::server::{Answer, Call, ListFault, Lost, Redirects};
 use crate::embed::AddressRule;
 use crate::format::MAX_BYTES;
@@ -131,6 +131,8 @@ pub fn cookie(name: &str) -> Option<String> {
     })
 }
 
+/// A page that is left is put aside within so many milliseconds.
+const LEFT: i32 = 1_000;
 /// What [`wake`] tells the window.
 const SEND: &str = "standfirst-send";
 
@@ -138,6 +140,11 @@ const SEND: &str = "standfirst-send";
 pub async fn nap(millis: i32) {
     // `visibilitychange` comes from the document and reaches the window (HTML, "update the visibility state").
     page::sleep_or(millis, &["online", "pageshow", "storage", "visibilitychange", SEND]).await;
+    if page::hidden() {
+        // A page that is left is told that it is hidden, and what it begins then is put aside with it: Firefox keeps a lock for it that
+        // no other page gets. A tab that is only hidden goes on.
+        clock::sleep(LEFT).await;
+    }
 }
 
 /// Ends every [`nap`] of this page.

@@ -178,3 +178,17 @@ fn a_document_that_is_not_read_at_once_names_what_reads_it() {
     assert_eq!(with("@type", json!("Recipe")), Needs::All);
     assert_eq!(read_at_once(b"no JSON", PAGE).unwrap_err(), Needs::All);
 }
+
+/// An article on the page, whose comments were read, was taken for another than the same one fetched anew: "The article has
+/// changed since".
+#[test]
+fn an_article_is_the_same_whether_its_comments_are_read_yet_or_not() {
+    let mut document = native();
+    document["comment"] = json!([{ "@type": "Comment", "text": "A word." }]);
+    let read = || read_at_once(document.to_string().as_bytes(), PAGE).unwrap();
+    let shown = read();
+    assert!(read_thread(&shown) && shown.thread().items.len() == 1);
+    assert_eq!(shown, read());
+    document["comment"][0]["text"] = json!("Another word.");
+    assert_ne!(shown, read_at_once(document.to_string().as_bytes(), PAGE).unwrap());
+}

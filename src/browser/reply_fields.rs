@@ -272,6 +272,14 @@ pub fn is_send_key(event: &web_sys::Event) -> bool {
     })
 }
 
+/// Whether an `input` event is of a field whose text is kept, and not of a box beside it.
+#[must_use]
+pub fn is_of_text(event: &web_sys::Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let name = element.and_then(|element| element.get_attribute("name"));
+    name.is_some_and(|name| Field::ALL.iter().any(|field| field.name() == name))
+}
+
 /// Where `drafts.js` has put the newest text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::browser::dom::{Attr, DataName, Element, Tag, pressed};
 use crate::browser::listener::Listener;
-use crate::browser::reply_fields::{ReplyFields, Texts, is_send_key, report};
+use crate::browser::reply_fields::{ReplyFields, Texts, is_of_text, is_send_key, report};
 use crate::browser::stores;
 use crate::comments::device::KeptReply;
 use crate::comments::reply::Field;
@@ -149,7 +149,11 @@ fn listeners(
                 heard.heard(saved, at);
             }
         }),
-        form.on("input", move |_| typed()),
+        form.on("input", move |event| {
+            if is_of_text(&event) {
+                typed();
+            }
+        }),
         form.on("keydown", move |event| {
             if is_send_key(&event) {
                 event.prevent_default();

@@ -4,6 +4,7 @@ use super::{TEXT, open, press_until, value, wait_saved, wait_status, wait_value}
 use anyhow::{Context, Result};
 use e2e::{Page, Reply, documents, run};
 use serde_json::json;
+use std::time::Duration;
 
 const LIST: &str = ".your-drafts > div > ul > li";
 /// The form is the only one of its page here.
@@ -173,6 +174,8 @@ fn everything_is_forgotten_on_a_readers_word_and_not_before() -> Result<()> {
         let name = t.page.field("author").await?;
         name.send_keys("Nora Quill").await?;
         press_until(&t.page, REMEMBER, &format!("document.querySelector('{REMEMBER}').checked")).await?;
+        // The box was taken for a field: a second after it was ticked the form said that the text was not saved.
+        tokio::time::sleep(Duration::from_millis(1_500)).await;
         wait_saved(&t.page).await?;
         unfold(&t.page).await?;
         press(&t.page, "warn").await?;

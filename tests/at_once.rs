@@ -2,25 +2,14 @@
 #![recursion_limit = "256"]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "support/thread.rs"]
+mod thread;
+
 use serde_json::{Value, json};
-use standfirst::article::Article;
-use standfirst::format::{
-    Needs, read, read_at_once, read_feed, read_feed_at_once, read_thread, read_whole_thread,
-};
+use standfirst::format::{Needs, read, read_at_once, read_feed, read_feed_at_once, read_thread};
+use thread::with_thread;
 
 const PAGE: &str = "https://news.example/a/story.json";
-
-/// An article as it is once its comments are read too.
-fn with_thread(mut article: Article) -> Article {
-    if !read_thread(&article) {
-        read_whole_thread(&article);
-    }
-    let issues = article.thread_issues().to_vec();
-    article.issues.extend(issues);
-    article.comments = article.thread().clone();
-    article.unread = None;
-    article
-}
 
 /// Values that may stand anywhere in what publishers send.
 fn odd() -> Vec<Value> {

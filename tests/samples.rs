@@ -1,15 +1,17 @@
 //! The articles under `public/samples` are what a first visitor sees: they are whole, and they show what they promise.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "support/thread.rs"]
+mod thread;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
 use serde_json::Value;
 use standfirst::article::{Article, BlockKind, Comment, Dir, Inline, Media, Status};
-use standfirst::format::{
-    read, read_at_once, read_feed, read_feed_at_once, read_native, read_thread, read_whole_thread,
-};
+use standfirst::format::{read, read_at_once, read_feed, read_feed_at_once, read_native};
+use thread::with_thread;
 
 const SITE: &str = "https://news.example/samples/";
 
@@ -188,18 +190,6 @@ fn deepest(comments: &[Comment]) -> usize {
         depth.insert(comment.id.as_str(), above + 1);
     }
     depth.into_values().max().unwrap_or(0)
-}
-
-/// An article as it is once its comments are read too.
-fn with_thread(mut article: Article) -> Article {
-    if !read_thread(&article) {
-        read_whole_thread(&article);
-    }
-    let issues = article.thread_issues().to_vec();
-    article.issues.extend(issues);
-    article.comments = article.thread().clone();
-    article.unread = None;
-    article
 }
 
 #[test]

@@ -176,12 +176,6 @@ impl Article {
         self.unread.as_ref().and_then(|unread| unread.read()).map_or(&self.comments, |(comments, _)| comments)
     }
 
-    /// What was lost of all that was read with the article.
-    #[must_use]
-    pub fn own_issues(&self) -> &[Issue] {
-        &self.issues
-    }
-
     /// What was lost of comments that were read after the article.
     #[must_use]
     pub fn thread_issues(&self) -> &[Issue] {

@@ -87,7 +87,7 @@ fn discussion(
         about: about.end(),
     };
     let (desk, site) = (Rc::new(Desk::default()), &reader.site);
-    let named = &article.thread();
+    let named = article.thread();
     let is_live = site.route.comments.is_some()
         || site.config.comments.is_some()
         || named.more.is_some()

@@ -38,7 +38,7 @@ pub fn bring() {
         player,
         around: frame::listen,
         after: |parent, article, manner, reader| note::notes(parent, &article.notes, manner, reader),
-        missing: |parent, article, reader| not_shown(parent, article, Article::own_issues, reader),
+        missing: |parent, article, reader| not_shown(parent, article, |article| &article.issues, reader),
     }));
 }
 

@@ -66,7 +66,7 @@ fn of_page(source: &CommentsSource, article: &Article, subject: Subject, rule: &
 
 /// What the document names, as far as it is allowed.
 fn of_document(article: &Article, subject: &Subject, rule: &AddressRule) -> Option<Backend> {
-    let comments = &article.thread();
+    let comments = article.thread();
     let list = comments.more.as_deref().and_then(|more| allowed(more, rule)).filter(|place| {
         // A page for people is only a link; ActivityStreams and JSON are what is listed.
         place.kind != Kind::List || article.format == "activitystreams" || is_json(&place.address)

@@ -1,6 +1,8 @@
 //! What the page keeps of articles, in Cache Storage under a name of its own: documents and pictures under their own addresses,
 //! and a record for each article. `public/sw.js` reads from there when an element of the page asks for a picture.
 
+use std::cell::Cell;
+
 use js_sys::{Array, ArrayBuffer, Promise, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -67,24 +69,53 @@ pub fn folder() -> String {
     super::url::join(&base, "./").unwrap_or(base)
 }
 
+thread_local! {
+    static IS_OVER: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the site wants nothing kept any more: its worker has taken itself off while the page was open.
+#[must_use]
+pub fn is_over() -> bool {
+    IS_OVER.get()
+}
+
+/// Takes everything away and keeps nothing from now on.
+pub async fn end() {
+    IS_OVER.set(true);
+    // The worker has done the same, but this page may have been opening the cache at that moment.
+    if let Ok((caches, name)) = caches(&folder()) {
+        // Fails only where nothing can be kept either.
+        let _ = wait(caches.delete(&name)).await;
+    }
+}
+
+/// The browser's caches, and the name of the one for this folder.
+fn caches(folder: &str) -> Result<(CacheStorage, String), StoreError> {
+    let caches: CacheStorage =
+        super::window().and_then(|window| window.caches().ok()).ok_or(StoreError::Absent)?;
+    // Outside secure contexts there is none.
+    if caches.is_falsy() {
+        return Err(StoreError::Absent);
+    }
+    let mut name = String::from("standfirst ");
+    name.push_str(folder);
+    name.push_str(" kept");
+    Ok((caches, name))
+}
+
 /// The document that is kept under an address.
 pub async fn document(address: String) -> Option<Fetched> {
     Kept::open().await.ok()?.document(&address).await
 }
 
 impl Kept {
-    /// Opens it. Fails where the browser keeps nothing for this page.
+    /// Opens it. Fails where the browser or the site keeps nothing for this page.
     pub async fn open() -> Result<Self, StoreError> {
-        let caches: CacheStorage =
-            super::window().and_then(|window| window.caches().ok()).ok_or(StoreError::Absent)?;
-        // Outside secure contexts there is none.
-        if caches.is_falsy() {
+        if is_over() {
             return Err(StoreError::Absent);
         }
         let folder = folder();
-        let mut name = String::from("standfirst ");
-        name.push_str(&folder);
-        name.push_str(" kept");
+        let (caches, name) = caches(&folder)?;
         let cache = wait(caches.open(&name)).await?;
         Ok(Self { cache: cache.unchecked_into(), folder })
     }

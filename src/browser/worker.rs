@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{MessageChannel, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration};
 
 use super::listener::Listener;
@@ -16,6 +16,15 @@ const ASK_AGAIN: i32 = 1_000;
 /// The worker of this page.
 #[derive(Clone)]
 pub struct Worker(ServiceWorkerRegistration);
+
+/// What became of a new version of the worker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum News {
+    /// It is complete and waits until no page needs the old one.
+    Waits,
+    /// It took itself off the site (`public/sw.js`): the site wants none any more.
+    Ended,
+}
 
 /// `navigator.serviceWorker`; absent in private windows of some browsers and outside secure contexts.
 fn container() -> Option<ServiceWorkerContainer> {
@@ -68,6 +77,12 @@ pub async fn unregister() {
     }
 }
 
+/// Whether no worker is registered for this page.
+async fn is_unregistered() -> bool {
+    let Some(container) = container() else { return false };
+    JsFuture::from(container.get_registration()).await.is_ok_and(|found| found.is_undefined())
+}
+
 impl Worker {
     /// Waits until it has all files of the page, those that the browser threw away fetched again. False where it cannot get them.
     pub async fn has_all_files(&self) -> bool {
@@ -89,11 +104,11 @@ impl Worker {
         ready.dyn_into::<ServiceWorkerRegistration>().ok()?.active()
     }
 
-    /// Calls `act` whenever a new version is complete and waits, at once if one does already.
-    pub fn on_new_version(&self, act: impl Fn() + 'static) {
+    /// Calls `act` with what becomes of each new version, at once if one waits already.
+    pub fn on_news(&self, act: impl Fn(News) + 'static) {
         let act = Rc::new(act);
         if self.0.waiting().is_some() {
-            act();
+            act(News::Waits);
         }
         let registration = self.0.clone();
         // The page listens as long as its document lives.
@@ -102,7 +117,14 @@ impl Worker {
             let (registration, act) = (registration.clone(), act.clone());
             std::mem::forget(Listener::on(&new, "statechange", move |_| {
                 if registration.waiting().is_some() && is_there() {
-                    act();
+                    act(News::Waits);
+                } else if registration.installing().is_none() {
+                    let act = act.clone();
+                    spawn_local(async move {
+                        if is_unregistered().await {
+                            act(News::Ended);
+                        }
+                    });
                 }
             }));
         }));

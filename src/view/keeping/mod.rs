@@ -18,7 +18,7 @@ use crate::browser::dom::{self, Attr, DataName, Element, Tag};
 use crate::browser::events::{self, Detail};
 use crate::browser::kept::{self, Kept, Original};
 use crate::browser::listener::Listener;
-use crate::browser::worker::{self, Worker};
+use crate::browser::worker::{self, News, Worker};
 use crate::browser::{clock, page, pictures, web_storage};
 use crate::embed::{AddressRule, Event, Route};
 use crate::later::Looking;
@@ -202,9 +202,12 @@ fn start_worker() {
     spawn_local(async {
         match worker::register().await {
             Ok(worker) => {
-                worker.on_new_version(|| {
-                    STATE.with_borrow_mut(|state| state.new_version = true);
-                    redraw();
+                worker.on_news(|news| match news {
+                    News::Waits => {
+                        STATE.with_borrow_mut(|state| state.new_version = true);
+                        redraw();
+                    }
+                    News::Ended => spawn_local(end()),
                 });
                 STATE.with_borrow_mut(|state| state.worker = Some(worker));
                 if let Some(current) = current() {
@@ -218,6 +221,16 @@ fn start_worker() {
             }
         }
     });
+}
+
+/// The site wants no worker any more: what was kept goes, and nothing is said of reading without a network.
+async fn end() {
+    kept::end().await;
+    events::set_offline_ready(false);
+    if let Some(current) = current() {
+        current.outcome.replace(None);
+        draw(&current).await;
+    }
 }
 
 fn redraw() {
@@ -248,7 +261,7 @@ async fn saved(current: &Rc<Current>, article: &Article, outcome: Outcome) {
         forget(&current.shown.address).await;
         draw(current).await;
     } else if current.is_shown() {
-        current.outcome.replace(Some(outcome));
+        current.outcome.replace(Some(outcome).filter(|_| !kept::is_over()));
         draw(current).await;
         tell_ready(current).await;
         ahead(current, article).await;
@@ -293,7 +306,7 @@ async fn ahead(current: &Rc<Current>, article: &Article) {
     for link in &article.related {
         let Some(src) = &link.src else { continue };
         worker::idle().await;
-        if !current.is_shown() || current.is_cleared.get() {
+        if !current.is_shown() || current.is_cleared.get() || kept::is_over() {
             return;
         }
         let fetched = fetch_ahead(src, &current.shown.rule).await;
@@ -335,7 +348,7 @@ async fn answered(answer: Answer) {
                 let Some(article) = current.shown.article.clone() else { return };
                 // Without new answers this only looks whether everything is there.
                 let outcome = saving(&current, &article, false).look().await;
-                current.outcome.replace(Some(outcome));
+                current.outcome.replace(Some(outcome).filter(|_| !kept::is_over()));
                 tell_ready(&current).await;
             }
             if may_pass {

@@ -24,6 +24,12 @@ const SHELL = `${OURS}shell `;
 const PAGE = 'index.html';
 const names = Object.keys(FILES);
 
+/** @type {() => void} */
+let leave;
+/** Fails when the next version is to take over: a browser waits until all is done, were it a question to a slow server. */
+const left = new Promise((_, fail) => (leave = fail));
+left.catch(() => {});
+
 const shell = () => caches.open(SHELL + VERSION);
 /** @param {string} name */
 const urlOf = (name) => SCOPE + (name === PAGE ? '' : name);
@@ -42,14 +48,6 @@ const checked = async (name, answer) => {
   if (FILES[name].every((part) => text.includes(part))) return new Response(bytes, { headers: answer.headers });
 };
 
-/** @param {string} url in any version's cache; a page that is still open may belong to an older one */
-const ofAnyVersion = async (url) => {
-  for (const name of await caches.keys()) {
-    const found = name.startsWith(SHELL) && (await (await caches.open(name)).match(url));
-    if (found) return found;
-  }
-};
-
 /** Keeps every file of this version, or fails. */
 const install = async () => {
   const cache = await shell();
@@ -58,22 +56,22 @@ const install = async () => {
     names.map(async (name) => {
       const url = urlOf(name);
       const file =
-        (await checked(name, await ofAnyVersion(url))) ??
+        // What is the same in another version is there already.
+        (await checked(name, await caches.match(url))) ??
         // A first visit has just fetched it.
         (await checked(name, await fetch(url, { cache: 'force-cache' }))) ??
         (await checked(name, await fetch(url, { cache: 'reload' })));
-      if (!file) throw new Error(`${name} is not the file of this version`);
+      if (!file) throw new Error(`${name} differs`);
       await cache.put(url, file);
     }),
   );
-  const failed = done.find(({ status }) => status === 'rejected');
-  if (failed) throw /** @type {PromiseRejectedResult} */ (failed).reason;
+  for (const one of done) if (one.status === 'rejected') throw one.reason;
 };
 
 /** Older versions go when no page is left that may need them. */
 const tidy = async () => {
   const { installing, waiting } = worker.registration;
-  const open = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const open = await worker.clients.matchAll({ includeUncontrolled: true });
   if (installing || waiting || open.some(({ url }) => url.startsWith(SCOPE))) return;
   for (const name of await caches.keys()) {
     if (name.startsWith(SHELL) && name !== SHELL + VERSION) await caches.delete(name);
@@ -87,23 +85,26 @@ const freshen = async () => {
   if (page) await (await shell()).put(SCOPE, page);
 };
 
-/** @param {Request} request @param {string} url */
-const file = async (request, url) => (await (await shell()).match(url)) ?? (await ofAnyVersion(url)) ?? fetch(request);
+/**
+ * From this version or else any: a page that is still open may belong to an older one.
+ * @param {Request} request @param {string} url
+ */
+const file = async (request, url) => (await (await shell()).match(url)) ?? (await caches.match(url)) ?? fetch(request);
 
 /** @param {Request} request @param {string} url */
 const kept = async (request, url) => {
-  const copy = await (await caches.open(`${OURS}kept`)).match(url, { ignoreVary: true });
+  const copy = await caches.match(url, { cacheName: `${OURS}kept`, ignoreVary: true });
   if (!copy) return fetch(request);
   const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.get('range') ?? '');
   if (!range) return copy;
   const whole = await copy.blob();
-  const start = Number(range[1]);
-  const part = whole.slice(start, range[2] ? Number(range[2]) + 1 : whole.size);
+  const start = +range[1];
+  const part = whole.slice(start, range[2] ? +range[2] + 1 : whole.size);
   // A range that has nothing gets everything (RFC 9110, section 14.2).
   if (!part.size) return new Response(whole, copy);
-  const headers = new Headers(copy.headers);
-  headers.set('content-range', `bytes ${start}-${start + part.size - 1}/${whole.size}`);
-  return new Response(part, { status: 206, headers });
+  const answer = new Response(part, { status: 206, headers: copy.headers });
+  answer.headers.set('content-range', `bytes ${start}-${start + part.size - 1}/${whole.size}`);
+  return answer;
 };
 
 worker.addEventListener('install', (event) => {
@@ -117,41 +118,41 @@ worker.addEventListener('install', (event) => {
 });
 
 worker.addEventListener('activate', (event) => {
-  const end = async () => {
+  const begin = async () => {
+    // The first page is claimed, so that what it loads later comes from its own version.
+    if (names.length) return tidy().then(() => worker.clients.claim());
     for (const name of await caches.keys()) if (name.startsWith(OURS)) await caches.delete(name);
     await worker.registration.unregister();
   };
-  // The first page is claimed, so that what it loads later comes from its own version.
-  event.waitUntil(names.length ? tidy().then(() => worker.clients.claim()) : end());
+  event.waitUntil(begin());
 });
 
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const [url] = request.url.split('#');
   const [path, query] = url.split('?');
-  if (request.method !== 'GET' || !names.length || new URL(url).origin !== worker.location.origin) return;
+  if (request.method !== 'GET' || !names.length || new URL(url).origin !== worker.origin) return;
   const name = path.startsWith(SCOPE) ? path.slice(SCOPE.length) : '?';
   if (request.mode === 'navigate') {
     if (name && name !== PAGE) return;
     event.respondWith(file(request, SCOPE));
-    event.waitUntil(freshen().catch(() => {})); // without a network the page stays as it is
+    event.waitUntil(Promise.race([left, freshen()]).catch(() => {})); // without a network the page stays as it is
   } else if (names.includes(name) || /-[\da-f]{16}[._]/.test(name)) {
     event.respondWith(file(request, path));
-  } else if (name === 'kept' && query) {
-    event.respondWith(kept(request, decodeURIComponent(query)));
-  } else if (/^(image|audio|video|track)$/.test(request.destination)) {
-    event.respondWith(kept(request, url));
+  } else {
+    const media = /^(image|audio|video|track)$/.test(request.destination) && url;
+    const wanted = name === 'kept' ? query && decodeURIComponent(query) : media;
+    if (wanted) event.respondWith(Promise.race([left, kept(request, wanted)]));
   }
 });
 
 worker.addEventListener('message', (event) => {
   if (event.data === 'update') worker.skipWaiting();
+  if (event.data === 'leave') leave();
   // Whether all files are there; those that the browser has thrown away are fetched again.
   if (event.data === 'check') {
-    const complete = shell().then(async (cache) => {
-      if ((await cache.keys()).length < names.length) await install();
-      return true;
-    });
-    event.waitUntil(complete.catch(() => false).then((there) => event.ports[0].postMessage(there)));
+    const complete = async () => (await (await shell()).keys()).length < names.length && install();
+    const there = complete().then(() => true, () => false);
+    event.waitUntil(there.then((there) => event.ports[0].postMessage(there)));
   }
 });

@@ -66,6 +66,38 @@ fn a_new_version_waits_until_the_reader_asks_for_it_and_keeps_the_draft() -> Res
     })
 }
 
+/// Chromium lets a worker finish all it has begun, for minutes: the old one was still asking a slow server whether the page had
+/// changed, and nothing seemed to happen.
+#[test]
+fn a_new_version_takes_over_while_the_old_one_waits_for_a_slow_server() -> Result<()> {
+    run(async |t| {
+        // The picture that never came.
+        t.expect_errors();
+        put_all(t);
+        let second = build::variant(2, "")?;
+        t.page.read("/doc/a.json").await?;
+        wait_offline_ready(&t.page).await?;
+        t.page.field("comment").await?.send_keys(DRAFT).await?;
+        t.site.deploy(second.path())?;
+        ensure!(look_for_update(&t.page).await?, "the new version was not installed");
+        let page = std::fs::read(second.path().join("index.html"))?;
+        t.site.put("/", Reply::new("text/html", page).delayed(Duration::from_secs(120)));
+        t.page.js("window.old = true; location.reload()", vec![]).await?;
+        wait_new_document(&t.page).await?;
+        t.page.wait_text("A new version is ready").await?;
+        t.site.put("/slow.png", Reply::new("image/png", "").delayed(Duration::from_secs(120)));
+        t.page.js("document.body.append(Object.assign(new Image(), { src: 'slow.png' }))", vec![]).await?;
+        t.page
+            .wait("the picture to be asked for", async || {
+                Ok(t.site.requests().iter().any(|one| one.path == "/slow.png").then_some(()))
+            })
+            .await?;
+        press_update(&t.page).await?;
+        assert_eq!(build_of(&t.page).await?, 2);
+        wait_draft(&t.page, DRAFT).await
+    })
+}
+
 #[test]
 fn every_file_that_is_missing_or_corrupt_leaves_the_old_version_as_it_was() -> Result<()> {
     run(async |t| {

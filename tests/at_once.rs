@@ -100,7 +100,7 @@ fn native() -> Value {
         "articleBody": null, "text": null, "video": null, "liveBlogUpdate": null, "license": null,
         "correction": [{ "datePublished": "2026-11-22", "text": "Wrong.\n\nRight." }],
         "relatedLink": [{ "url": "?src=b.json", "headline": "B", "description": "b", "image": "b.webp",
-            "datePublished": "2026-01-01" }],
+            "datePublished": "2026-01-01", "inLanguage": "de" }],
         "articleSection": "World", "keywords": ["one", "two"], "copyrightNotice": "(c)", "isAccessibleForFree": true,
         "commentCount": 2, "discussionUrl": "/talk", "interactionStatistic": null,
         "comment": [{ "@id": "c1", "author": { "name": "E" }, "datePublished": "2026-11-22", "text": "One <em>x</em>",

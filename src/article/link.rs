@@ -13,6 +13,8 @@ pub struct Link {
     pub when: Option<When>,
     /// One or two sentences.
     pub summary: Option<String>,
+    /// Language of the headline and the sentences, where the source says it (BCP 47).
+    pub lang: Option<String>,
     /// Address of the article's document, where the list that named the link knows it
     /// (`_standfirst.src` of a feed item): the link then opens inside the viewer.
     pub src: Option<String>,
@@ -22,7 +24,7 @@ impl Link {
     /// A link with no more than a name.
     #[must_use]
     pub fn new(url: Href, headline: impl Into<String>) -> Self {
-        Self { url, headline: headline.into(), image: None, when: None, summary: None, src: None }
+        Self { url, headline: headline.into(), image: None, when: None, summary: None, lang: None, src: None }
     }
 }
 

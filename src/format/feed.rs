@@ -51,7 +51,8 @@ fn ordinary_link(item: &Value, base: &str, reader: &mut Ordinary) -> Option<Link
     let headline = headline.or_else(|| url.http().map(str::to_owned))?;
     let when = if get(item, "date_published").is_some() { "date_published" } else { "date_modified" };
     let image = reader.source(item, "image").or_else(|| reader.source(item, "banner_image"));
-    Some(Link { image, when: reader.when(item, when), summary, src, ..Link::new(url, headline) })
+    let lang = reader.language(item, "language");
+    Some(Link { image, when: reader.when(item, when), summary, lang, src, ..Link::new(url, headline) })
 }
 
 fn newest_first(links: Vec<Link>) -> Vec<Link> {
@@ -83,7 +84,8 @@ pub fn link(item: &Value, path: &Path, reader: &mut Reader) -> Option<Link> {
     let image = ["image", "banner_image"].iter().find_map(|key| reader.source(item, key, path));
     let when: Option<When> = get_any(item, &["date_published", "date_modified"])
         .and_then(|(key, when)| reader.when_of(when, &path.key(key)));
-    Some(Link { image, when, summary, src, ..Link::new(url, headline) })
+    let lang = reader.language(item, "language", path);
+    Some(Link { image, when, summary, lang, src, ..Link::new(url, headline) })
 }
 
 /// The first 200 characters, cut at a word.

@@ -44,6 +44,7 @@ fn link(value: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Optio
         image,
         when: reader.when(object, "datePublished", path),
         summary: reader.text(object, "description", path),
+        lang: reader.language(object, "inLanguage", path),
         ..Link::new(url, headline)
     })
 }

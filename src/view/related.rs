@@ -29,7 +29,7 @@ pub fn related(parent: &Element, links: &[Link], reader: &Reader) {
         }
         anchor(&li, link);
         if let Some(summary) = &link.summary {
-            li.add_text(Tag::P, &[Attr::DirAuto], summary);
+            own_language(&li.add_text(Tag::P, &[Attr::DirAuto], summary), link);
         }
         if let Some(when) = &link.when {
             dates::time(&li.add(Tag::P, &[Attr::Class("meta")]), when, reader);
@@ -44,5 +44,13 @@ pub fn anchor(parent: &Element, link: &Link) {
         None => parent.add(Tag::A, &[Attr::Href(&link.url, BLOCK_ID), Attr::Rel("noopener")]),
     };
     element.set(Attr::DirAuto);
+    own_language(&element, link);
     element.text(&link.headline);
+}
+
+/// Words from another article may be in another language than this one (WCAG 2.2, 3.1.2).
+fn own_language(element: &Element, link: &Link) {
+    if let Some(lang) = &link.lang {
+        element.set(Attr::Lang(lang));
+    }
 }

@@ -222,7 +222,7 @@ impl<'b> Ordinary<'b> {
         self.known(truth)
     }
 
-    fn language(&mut self, object: &Value, key: &str) -> Option<String> {
+    pub(super) fn language(&mut self, object: &Value, key: &str) -> Option<String> {
         let tag = self.string(object, key)?;
         self.beyond |= !is_language_tag(tag);
         Some(tag.to_owned())
@@ -335,6 +335,7 @@ impl<'b> Ordinary<'b> {
             image: self.picture(value, "image"),
             when: self.when(value, "datePublished"),
             summary: self.text(value, "description"),
+            lang: self.language(value, "inLanguage"),
             ..Link::new(url, headline)
         })
     }

@@ -41,6 +41,17 @@ impl Element {
         active.is_some_and(|active| self.0.contains(Some(&active)))
     }
 
+    /// What has the focus in the same tree, a document or a shadow root; `None` where only the page as a whole has it.
+    #[must_use]
+    pub fn focused(&self) -> Option<Self> {
+        let root = self.0.get_root_node();
+        let active = match root.dyn_ref::<web_sys::ShadowRoot>() {
+            Some(shadow) => shadow.active_element(),
+            None => root.dyn_ref::<web_sys::Document>()?.active_element(),
+        };
+        active.filter(|active| active.tag_name() != "BODY").map(Self)
+    }
+
     /// Makes `children` all the elements that are in it, in this order. One that stands where it should is not touched: it keeps
     /// the focus, and a press that has begun on it ends on it.
     pub fn arrange(&self, children: &[Self]) {

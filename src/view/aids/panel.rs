@@ -6,17 +6,20 @@ use crate::browser::dom::{Attr, Element, Tag};
 pub struct Panel {
     element: Element,
     opener: Element,
+    before: Option<Element>,
 }
 
 impl Panel {
-    /// Opens a panel in `place`; it takes the focus, and gives it back to `opener`.
+    /// Opens a panel in `place`; it takes the focus, and gives it back to where it was: a reader who asked by a key is
+    /// somewhere in the text.
     pub fn open(place: &Element, class: &'static str, name: &str, opener: Element) -> Self {
         let attrs = [Attr::Class(class), Attr::Role("dialog"), Attr::AriaLabel(name), Attr::TabIndex("-1")];
+        let before = place.focused();
         let element = place.add(Tag::Div, &attrs);
         if opener.get("aria-expanded").is_some() {
             opener.set(Attr::AriaExpanded(true));
         }
-        Self { element, opener }
+        Self { element, opener, before }
     }
 
     /// What is in it.
@@ -29,10 +32,10 @@ impl Panel {
         self.opener.holds(element)
     }
 
-    /// Takes it away; the focus goes back to what opened it.
+    /// Takes it away; the focus goes back to where it was, or to what opened it.
     pub fn close(&self) {
         self.close_quietly();
-        self.opener.focus();
+        self.before.as_ref().filter(|before| before.is_connected()).unwrap_or(&self.opener).focus();
     }
 
     /// Takes it away and leaves the focus where it is going.

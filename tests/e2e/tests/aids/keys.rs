@@ -42,6 +42,32 @@ fn keys_go_from_section_to_section_and_list_themselves() -> Result<()> {
     })
 }
 
+/// The list opened under the bar, thousands of pixels above who had pressed its key in the text, and when it was closed the
+/// focus stayed up there.
+#[test]
+fn what_a_key_opens_is_in_sight_and_gives_the_focus_back_to_the_place_in_the_text() -> Result<()> {
+    run(async |t| {
+        read(t, "samples/long-read.json").await?;
+        let sign = "document.querySelectorAll('a[role=doc-noteref]')[6]";
+        t.page
+            .js(
+                &format!("{sign}.scrollIntoView({{ block: 'center', behavior: 'instant' }}); {sign}.focus()"),
+                vec![],
+            )
+            .await?;
+        for (one, words) in [("?", "Next section"), ("a", "High contrast")] {
+            key(t, one).await?;
+            t.page.wait_text(words).await?;
+            let seen = "(([p]) => p.top >= 0 && p.bottom <= innerHeight)(document.querySelector('.panel').getClientRects())";
+            holds(t, "the panel in sight", seen).await?;
+            key(t, "\u{E00C}").await?;
+            holds(t, "no panel", "!document.querySelector('.panel')").await?;
+            holds(t, "the focus back", &format!("document.activeElement === {sign}")).await?;
+        }
+        Ok(())
+    })
+}
+
 #[test]
 fn a_letter_in_a_field_or_with_a_modifier_is_no_shortcut() -> Result<()> {
     run(async |t| {

@@ -92,7 +92,9 @@ async fn pictures(
     let width = test.page.js("return innerWidth", vec![]).await?.as_u64();
     let framed = width != Some(u64::from(window.0));
     if framed {
+        // No higher than the window is inside: a picture of a frame that reaches out of it begins below its top.
         let (width, height) = window;
+        let height = test.page.js("return Math.min(arguments[0], innerHeight)", vec![height.into()]).await?;
         let html = format!(
             "<!doctype html><title>frame</title><body style=\"margin:0\">\
              <iframe src=\"/{source}\" width={width} height={height} style=\"border:0;display:block\"></iframe>"

@@ -116,7 +116,7 @@ fn head(li: &Element, comment: &Comment, place: &Place<'_>, id: &str, reader: &R
             [Attr::Class("comment-to"), Attr::HrefId("comment-", &element_id(&parent.id)), Attr::DirAuto];
         line.add_text(Tag::A, &attrs, &to);
     }
-    line.text(if place.parent.is_some() { " · " } else { " " });
+    line.text(if place.parent.is_some() { "\u{a0}· " } else { " " });
     let attrs =
         [Attr::Class("comment-link"), Attr::HrefId("comment-", id), Attr::Title(reader.form().permalink)];
     let link = line.add(Tag::A, &attrs);
@@ -128,7 +128,7 @@ fn head(li: &Element, comment: &Comment, place: &Place<'_>, id: &str, reader: &R
     }
     if let Some(votes) = comment.votes.filter(|votes| *votes != 0) {
         line.text(&format!(
-            " · {}{}",
+            "\u{a0}· {}{}",
             if votes > 0 { "+" } else { "" },
             intl::number(&reader.locale, f64::from(votes))
         ));

@@ -155,8 +155,7 @@ fn update(parent: &Element, update: &Update, manner: &Manner<'_>, reader: &Reade
     }
     if !update.byline.is_empty() {
         let names: Vec<String> = update.byline.iter().map(|agent| agent.name.clone()).collect();
-        line.text(" · ");
-        line.text(&intl::list(&reader.locale, &names));
+        line.add_text(Tag::Span, &[], &intl::list(&reader.locale, &names));
     }
     blocks(&section, &update.body, manner, reader);
 }

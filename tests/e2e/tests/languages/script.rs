@@ -53,6 +53,29 @@ fn words_of_the_interface_inside_an_article_say_their_language_where_it_differs(
     })
 }
 
+/// A Japanese headline in a German list was set in whatever typeface the system has for such signs, read aloud in German,
+/// and an Arabic one stood at the other side of its card than its date.
+#[test]
+fn a_related_article_in_another_language_says_so_and_stands_on_the_side_of_its_card() -> Result<()> {
+    run(async |t| {
+        let mut document = documents::report();
+        document["relatedLink"] = json!([
+            {"url": "/one", "headline": "紙漉きの冬", "description": "谷に残る三つの桶", "inLanguage": "ja"},
+            {"url": "/two", "headline": "الماء يعود", "description": "قرية جبلية", "inLanguage": "ar"},
+            {"url": "/three", "headline": "The same language", "datePublished": "2026-11-20"},
+        ]);
+        t.site.put("/doc/a.json", Reply::json(document.to_string()));
+        t.page.read("/doc/a.json").await?;
+        let cards = "return [...document.querySelectorAll('.cards :is(a, p)')].map((e) => { \
+                     const range = document.createRange(); range.selectNodeContents(e); \
+                     const of = (one) => one.getBoundingClientRect().left; \
+                     return [e.closest('[lang]').lang, Math.abs(of(range) - of(e.closest('li'))) < 3] })";
+        let left = ["ja", "ja", "ar", "ar", "en", "en"].map(|lang| json!([lang, true]));
+        assert_eq!(t.page.js(cards, vec![]).await?, json!(left));
+        Ok(())
+    })
+}
+
 #[test]
 fn an_arabic_page_is_laid_out_from_right_to_left_and_nothing_sticks_out() -> Result<()> {
     run(async |t| {

@@ -9,6 +9,7 @@
 
 mod accessible;
 mod hostile;
+mod layout;
 mod loading;
 mod navigation;
 mod reading;

@@ -45,8 +45,19 @@ function begin() {
   }
 }
 
-/** The interface waits so long for its sentences, in milliseconds, before it speaks English. */
+/** Nothing waits longer, in milliseconds, for a file that it can do without. */
 const MOMENT = 3000;
+const moment = () => new Promise((done) => setTimeout(done, MOMENT));
+
+/**
+ * Brings drafts.js, which must be there before a form is: with a form of the plain HTML at once, else while the reader begins to read.
+ * Without it within a moment the form says that nothing is saved.
+ */
+const bringDrafts = () =>
+  Promise.race([import(new URL(script.dataset.drafts ?? '', document.baseURI).href).catch(() => {}), moment()]);
+if (document.querySelector('form[data-draft]')) bringDrafts();
+document.addEventListener('standfirst-ready', bringDrafts, { once: true });
+
 /** @type {Map<string, Promise<string>>} */
 const files = new Map();
 
@@ -66,7 +77,7 @@ function fetchWords(language) {
     });
     files.set(language, file);
   }
-  return Promise.race([file, new Promise((done) => setTimeout(done, MOMENT))]);
+  return Promise.race([file, moment()]);
 }
 
 /**
@@ -147,7 +158,7 @@ try {
   // In the mode of its preload: with a `crossorigin` preload WebKit would ask for the file twice.
   const wasm = fetch(new URL(script.dataset.wasm ?? '', base), { mode: 'no-cors', credentials: 'include' });
   await module.default({ module_or_path: wasm });
-  module.openPage(early, fetchWords);
+  module.openPage(early, fetchWords, bringDrafts);
   plain?.remove();
 } catch (error) {
   failed(error);

@@ -10,16 +10,17 @@ static HEAP: standfirst::heap::Heap<standfirst::heap::Memory> =
 mod page {
     use standfirst::app;
     use standfirst::browser::fetch::Early;
-    use standfirst::browser::{panic, words};
+    use standfirst::browser::{draft_store, panic, words};
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
     /// Opens the page. `early` is the request that the start module has begun, `{address, response, abort, personal}`, or nothing;
-    /// `fetch_words` gives the promise of a language's sentences.
+    /// `fetch_words` gives the promise of a language's sentences, `bring_drafts` that of the draft writer.
     #[wasm_bindgen(js_name = openPage)]
-    pub fn open_page(early: &JsValue, fetch_words: &JsValue) {
+    pub fn open_page(early: &JsValue, fetch_words: &JsValue, bring_drafts: &JsValue) {
         panic::set_hook();
         words::from_start(fetch_words);
+        draft_store::writer_from_start(bring_drafts);
         app::open(Early::from_js(early));
     }
 }

@@ -2,8 +2,9 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Map, Object};
+use js_sys::{Function, Map, Object, Promise};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use super::reply_fields::Saved;
 use super::stores::{self, Change, StoreError};
@@ -114,6 +115,23 @@ pub(super) fn forget_memory() {
 
 thread_local! {
     static MEMORY: RefCell<Option<Map>> = const { RefCell::new(None) };
+    /// The start module's function that promises `drafts.js`.
+    static WRITER: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Names the start module's function that brings `drafts.js`, where that is not there from the beginning.
+pub fn writer_from_start(bring: &JsValue) {
+    WRITER.set(bring.clone().dyn_into().ok());
+}
+
+/// Comes back when `drafts.js` is there. The start module lets nobody wait longer than a moment: a form without it says that
+/// nothing is saved.
+pub async fn writer_arrived() {
+    let asked = WRITER.with_borrow(|bring| bring.as_ref()?.call0(&JsValue::NULL).ok());
+    if let Some(asked) = asked {
+        // The promise is never rejected, and nothing comes of it.
+        JsFuture::from(Promise::resolve(&asked)).await.ok();
+    }
 }
 
 /// Says where `drafts.js` has what was typed, where that is not the page's own copy.

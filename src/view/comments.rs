@@ -10,7 +10,8 @@ use crate::article::{Article, Href};
 use crate::browser::clock::Timer;
 use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::listener::Listener;
-use crate::browser::{clock, intl, outbox_store, url};
+use crate::browser::style::{self, Rank};
+use crate::browser::{clock, draft_store, intl, outbox_store, url};
 use crate::format;
 use crate::json_text;
 use crate::later::{self, NotLoaded};
@@ -23,6 +24,13 @@ use super::publish::publish_thread;
 use super::replies::Replies;
 use super::thread::Thread;
 use super::{Desk, DraftTarget, Reader};
+
+/// How the thread, the form and paper look.
+const STYLES: [&str; 3] = [
+    include_str!("../../style/comments.css"),
+    include_str!("../../style/form.css"),
+    include_str!("../../style/print.css"),
+];
 
 /// After so many milliseconds the part that talks to servers is asked for again.
 const AGAIN: i32 = 5_000;
@@ -55,6 +63,9 @@ pub async fn comments(
         later::read_thread(article.clone()).await?;
     }
     publish_thread(&section, &article);
+    // What is typed is kept from the first key on.
+    draft_store::writer_arrived().await;
+    STYLES.iter().for_each(|css| style::add_to_page(css, Rank::Last));
     Ok(discussion(&section, article, reader, on_shown))
 }
 

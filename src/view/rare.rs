@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::article::{Article, Block, Inline, Player, block_text, plain};
 use crate::browser::dom::{Element, Tag};
+use crate::browser::style::{self, Rank};
 
 use super::inline::Manner;
 use super::not_shown::not_shown;
@@ -13,6 +14,9 @@ use super::player::player;
 use super::rare_block::rare_block;
 use super::rare_inline::rare_inline;
 use super::{Reader, frame, note};
+
+/// How it looks.
+const STYLE: &str = include_str!("../../style/rare.css");
 
 /// What makes it.
 #[derive(Clone, Copy)]
@@ -32,6 +36,7 @@ thread_local! {
 /// To be called in every part that reads what few articles have, and nowhere in the first module: what makes it goes where this is
 /// called.
 pub fn bring() {
+    style::add_to_page(STYLE, Rank::First);
     MAKERS.set(Some(Makers {
         block: rare_block,
         inline: rare_inline,

@@ -13,8 +13,8 @@ use super::{Made, Reader};
 /// An article with its related articles, comments and reply form.
 ///
 /// The interface speaks `language`, a BCP 47 tag, or without it the document's, as far as its sentences are here: English is.
-/// The app brings the styles (`style/` of this crate, in the order of its
-/// `index.html`) and `public/drafts.js`, without which the form says that nothing is saved.
+/// The app brings the styles (`style/` of this crate: those of its `index.html` in that order, then `rare.css`, `comments.css`, `form.css` and
+/// `print.css`) and `public/drafts.js`, without which the form says that nothing is saved.
 #[component]
 pub fn Viewer(
     /// What is shown; another article replaces it.

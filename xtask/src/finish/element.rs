@@ -23,6 +23,9 @@ pub const QUIET: &str = "standfirst-define.js";
 /// What the module holds of its files: nothing, but for the package's copy that holds all.
 pub const HELD: &str = "const HELD={};";
 
+/// The sheets that come to the page with later parts; the element has them from the beginning, in this order.
+const LATER: [&str; 4] = ["rare.css", "comments.css", "form.css", "print.css"];
+
 /// Where the page's part of `drafts.js` begins.
 const PAGE_ONLY: &str = "// The page only";
 
@@ -49,7 +52,9 @@ pub fn write(page: &Page, glue: &str, project: &Path, release: bool) -> Result<(
     let start = start(page)?;
     let wasm_name = start.value("data-wasm").and_then(local).context("the start script names no wasm")?;
 
-    let css = sheet::of_element(page, &read(&project.join("style/element.css"))?)?;
+    let style = |name: &&str| read(&project.join("style").join(name));
+    let later = LATER.iter().map(style).collect::<Result<String>>()?;
+    let css = sheet::of_element(page, &later, &style(&"element.css")?)?;
     // Not `.css`: bundlers run what they make of style sheets over files of that name.
     let sheet_name = format!("standfirst-{}.sheet.txt", hash(css.as_bytes()));
     fs::write(folder.join(&sheet_name), &css).with_context(|| format!("writing {sheet_name}"))?;

@@ -12,8 +12,12 @@ use super::{
 };
 
 /// The attributes of `<script>` that name a file of ours, and the name it gets.
-const NAMES: [(&str, &str, &str); 3] =
-    [("src", "", ".js"), ("data-glue", "standfirst", ".js"), ("data-wasm", "standfirst", "_bg.wasm")];
+const NAMES: [(&str, &str, &str); 4] = [
+    ("src", "", ".js"),
+    ("data-drafts", "", ".js"),
+    ("data-glue", "standfirst", ".js"),
+    ("data-wasm", "standfirst", "_bg.wasm"),
+];
 
 /// Renames every script, the glue and the wasm, and their preloads with them.
 ///

@@ -22,11 +22,12 @@ pub fn strip_all(page: &Page) -> Result<()> {
     Ok(())
 }
 
-/// The scripts that the page names, the glue included.
+/// The scripts that the page names, the glue and the draft writer included.
 pub fn shipped(page: &Page) -> Vec<String> {
     let tags = page.tags();
     let scripts = tags.iter().filter(|tag| tag.name == "script");
-    let named = scripts.flat_map(|tag| ["src", "data-glue"].map(|attribute| tag.value(attribute)));
+    let named =
+        scripts.flat_map(|tag| ["src", "data-drafts", "data-glue"].map(|attribute| tag.value(attribute)));
     named.flatten().filter_map(local).map(str::to_owned).collect()
 }
 

@@ -5,14 +5,15 @@ use std::fs;
 
 use super::page::{Page, local};
 
-/// The sheet of the element: what the page has, then its `own`.
-pub fn of_element(page: &Page, own: &str) -> Result<String> {
+/// The sheet of the element: what the page has, what comes to it `later`, then its `own`.
+pub fn of_element(page: &Page, later: &str, own: &str) -> Result<String> {
     let mut sheet = String::new();
     for tag in page.tags().iter().filter(|tag| tag.is_link("stylesheet")) {
         let Some(name) = tag.value("href").and_then(local) else { continue };
         let css = fs::read_to_string(page.folder().join(name)).with_context(|| format!("reading {name}"))?;
         sheet.push_str(&adapt(&without_comments(&css)));
     }
+    sheet.push_str(&adapt(&without_comments(later)));
     Ok(sheet + without_comments(own).trim_start())
 }
 

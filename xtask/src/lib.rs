@@ -13,6 +13,7 @@ pub mod finish;
 pub mod module;
 pub mod package;
 pub mod page;
+pub mod panics;
 pub mod project;
 pub mod say;
 pub mod screenshots;

@@ -12,7 +12,7 @@ use std::{
     process::Command,
 };
 
-use crate::{bindings, command, streams};
+use crate::{bindings, command, panics, streams};
 
 /// The variable with the folder that the chunks are written to.
 pub const CHUNKS: &str = "STANDFIRST_CHUNKS";
@@ -67,7 +67,8 @@ pub fn as_wasm_bindgen() -> Result<()> {
         return command::run(bindgen.args(&arguments));
     }
     let main = folder.join("main.wasm");
-    let loads = cut(&streams::without(&module)?, &folder, &main)?;
+    let module = panics::without_words(&streams::without(&module)?)?;
+    let loads = cut(&module, &folder, &main)?;
     for argument in &arguments {
         bindgen.arg(if argument == input { main.as_os_str() } else { argument.as_ref() });
     }

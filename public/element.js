@@ -184,6 +184,8 @@ export class StandfirstArticle extends HTMLElement {
   #root;
   /** @type {HTMLElement | null} */
   #focused = null;
+  /** CSS pixels. */
+  #height = 0;
 
   connectedCallback() {
     for (const name of ['article', ...CONTENT.map(property)]) {
@@ -196,6 +198,7 @@ export class StandfirstArticle extends HTMLElement {
     }
     if (this.#shown) {
       // Moved within one task: everything is as it was but the focus.
+      this.#hold();
       if (this.#focused && document.activeElement === document.body) this.#focused.focus({ preventScroll: true });
     } else if (this.#begun || this.getAttribute('loading') === 'eager') {
       this.#begun = true;
@@ -360,6 +363,7 @@ export class StandfirstArticle extends HTMLElement {
     shadow.append(slots[0], root, slots[1], slots[2]);
     shadow.adoptedStyleSheets = [sheet(parseFloat(getComputedStyle(root).fontSize) || 16)];
     root.style.all = '';
+    new ResizeObserver(([{ contentRect }]) => (this.#height = contentRect.height)).observe(root);
     drafts.watch(shadow);
     this.addEventListener('standfirst-error', (event) => {
       const { code, sentence } = /** @type {CustomEvent} */ (event).detail;
@@ -379,6 +383,13 @@ export class StandfirstArticle extends HTMLElement {
     this.#shown = this.#drawing = 0;
     this.#focused = null;
     this.#root?.replaceChildren();
+  }
+
+  /** WebKit lays a container out once without its content, and the page would be too short for where it is scrolled to. */
+  #hold() {
+    const { style } = /** @type {HTMLElement} */ (this.#root);
+    style.minHeight = `${this.#height}px`;
+    requestAnimationFrame(() => (style.minHeight = ''));
   }
 
   /** @param {unknown} error */

@@ -1,9 +1,8 @@
 //! What pages do with their nodes: put in, taken out, moved, twenty at once.
 
 use anyhow::Result;
-use e2e::{run, settings};
+use e2e::run;
 use serde_json::json;
-use xtask::engines::Engine;
 
 use crate::{FALLBACK, Hosted, ONE, Page, STRICT, find, js, press, wait_js, wait_ready};
 
@@ -42,6 +41,7 @@ fn twenty_elements_share_one_module_and_one_sheet() -> Result<()> {
     })
 }
 
+/// In WebKit the page went to its top, for the element had no height in the first of two layouts.
 #[test]
 fn a_moved_element_keeps_scroll_open_form_text_and_focus() -> Result<()> {
     run(async |t| {
@@ -55,10 +55,7 @@ fn a_moved_element_keeps_scroll_open_form_text_and_focus() -> Result<()> {
         wait_js(t, "a task", "return new Promise((done) => setTimeout(() => done(true), 50))").await?;
         let kept = "return field.isConnected && field.value === 'An answer' && root.activeElement === field && el.parentNode === two";
         assert_eq!(js(t, kept).await?, true);
-        // WebKitGTK goes to the top of the page when an element is moved.
-        if settings::engine()? != Engine::WebKit {
-            assert_eq!(js(t, "return [y > 0, scrollY]").await?, js(t, "return [true, y]").await?);
-        }
+        assert_eq!(js(t, "return [y > 0, scrollY]").await?, js(t, "return [true, y]").await?);
         // The draft goes on being kept in its new place.
         find(t, "#comment-c1 [name=comment]").await?.send_keys(" and more").await?;
         crate::wait_text(t, "Saved on this device").await?;

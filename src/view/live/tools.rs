@@ -109,9 +109,11 @@ impl Tools {
         });
     }
 
+    /// Shows the orders that there are. A button that is there stays: it may have the focus.
     fn show_orders(&self) {
         let talk = self.live.talk();
-        self.place.clear();
+        let old = self.place.children();
+        let mut buttons = Vec::new();
         self.place.set_hidden(self.live.thread.len() < 2);
         for order in Order::ALL {
             if order == Order::Top && !self.live.thread.has_votes() {
@@ -122,13 +124,13 @@ impl Tools {
                 Order::Newest => talk.newest,
                 Order::Top => talk.top,
             };
-            let button = self.place.add_text(
-                Tag::Button,
-                &[Attr::TypeButton, Attr::Data(DataName::Press, order.name())],
-                words,
-            );
+            let attrs = [Attr::TypeButton, Attr::Data(DataName::Press, order.name())];
+            let known = old.iter().find(|one| one.data(DataName::Press).as_deref() == Some(order.name()));
+            let button = known.cloned().unwrap_or_else(|| self.place.add_text(Tag::Button, &attrs, words));
             button.set(Attr::AriaPressed(order == self.order.get()));
+            buttons.push(button);
         }
+        self.place.arrange(&buttons);
     }
 
     /// Gives each comment that has answers a button that folds them, and hides those of folded ones.

@@ -20,6 +20,26 @@ fn pictures_of_a_row_stand_on_one_line_whatever_their_captions_say() -> Result<(
     })
 }
 
+/// Each press on an order of the comments made its buttons anew: the focus was gone, and the next Tab began at the top.
+#[test]
+fn an_order_of_the_comments_that_is_chosen_by_a_key_keeps_the_focus() -> Result<()> {
+    run(async |t| {
+        t.page.read("samples/thread.json").await?;
+        t.page.find(".orders button").await?;
+        t.page.js("document.querySelector('.orders button:nth-of-type(2)').focus()", vec![]).await?;
+        t.page.session().active_element().await?.send_keys(" ").await?;
+        let first = "return document.querySelector('.orders button:nth-of-type(2)[aria-pressed=true]') && document.activeElement.textContent";
+        let focused = t
+            .page
+            .wait("the other order", async || {
+                Ok(Some(t.page.js(first, vec![]).await?).filter(|it| !it.is_null()))
+            })
+            .await?;
+        assert_eq!(focused, "Newest");
+        Ok(())
+    })
+}
+
 /// The list of contents cut off both sides of the ring around its links, a comment the left side of the one around "Reply":
 /// a reader at the keyboard saw two lines, or a bracket.
 #[test]

@@ -66,16 +66,18 @@ pub async fn read_native(bytes: Vec<u8>, address: String) -> Result<Option<Box<A
     native(bytes, address)
 }
 
-/// Reads the comments of a document with all of HTML, see [`format::read_whole_thread`].
+/// Something that is done in slices.
+pub type Doing = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Reads the comments of a document with all of HTML, in slices, see [`view::read_whole_thread`].
 ///
 /// # Errors
 /// Where the chunk did not arrive.
-pub async fn read_thread(article: Arc<Article>) -> Result<(), NotLoaded> {
+pub async fn read_thread(article: Arc<Article>) -> Result<Doing, NotLoaded> {
     #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(formats, fallible))]
-    fn thread(article: Arc<Article>) -> Result<(), NotLoaded> {
+    fn thread(article: Arc<Article>) -> Result<Doing, NotLoaded> {
         view::bring_rare();
-        format::read_whole_thread(&article);
-        Ok(())
+        Ok(Box::pin(view::read_whole_thread(article)))
     }
     #[cfg(feature = "split")]
     return thread(article).await;

@@ -8,11 +8,10 @@ pub(crate) struct Names(Map<String, Value>);
 impl Names {
     /// Adds a name with its number. False where the name is there: it keeps the number that it has.
     pub(crate) fn add(&mut self, name: &str, number: usize) -> bool {
-        let is_new = !self.has(name);
-        if is_new {
-            self.0.insert(name.to_owned(), number.into());
-        }
-        is_new
+        // Mostly it is new: then one search does.
+        let Some(known) = self.0.insert(name.to_owned(), number.into()) else { return true };
+        self.0.insert(name.to_owned(), known);
+        false
     }
 
     /// Whether a name is there.

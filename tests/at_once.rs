@@ -6,7 +6,9 @@
 mod thread;
 
 use serde_json::{Value, json};
-use standfirst::format::{Needs, read, read_at_once, read_feed, read_feed_at_once, read_thread};
+use standfirst::format::{
+    Needs, ThreadReading, read, read_at_once, read_feed, read_feed_at_once, read_thread,
+};
 use thread::with_thread;
 
 const PAGE: &str = "https://news.example/a/story.json";
@@ -180,4 +182,47 @@ fn an_article_is_the_same_whether_its_comments_are_read_yet_or_not() {
     assert_eq!(shown, read());
     document["comment"][0]["text"] = json!("Another word.");
     assert_ne!(shown, read_at_once(document.to_string().as_bytes(), PAGE).unwrap());
+}
+
+#[test]
+fn comments_read_piece_by_piece_are_those_read_in_one_go() {
+    let nested = |n: usize| {
+        json!({ "@id": format!("n{n}"), "text": format!("Number {n}"), "comment": [
+            { "text": "without a name" }, 7, { "@id": "n0", "text": "of a known name", "comment": [] },
+        ] })
+    };
+    let mut document = native();
+    document["comment"] = (0..9).map(nested).collect();
+    document["commentCount"] = json!(40);
+    document["potentialAction"] = json!({ "@type": "CommentAction", "target": { "url": "/post" } });
+    let read = || read_at_once(document.to_string().as_bytes(), PAGE).unwrap();
+    let whole = read();
+    assert!(read_thread(&whole) && whole.thread().items.len() == 27 && !whole.thread_issues().is_empty());
+    for step in [1, 2, 3, 7, 100] {
+        let pieces = read();
+        let mut reading = ThreadReading::simple(&pieces).unwrap();
+        assert_eq!(reading.least(), 9);
+        let mut before = 0;
+        while reading.more(step) {
+            let so_far = reading.so_far();
+            assert!(so_far.len() >= before && whole.thread().items.starts_with(so_far));
+            before = so_far.len();
+        }
+        assert!(reading.end());
+        assert_eq!((pieces.thread(), pieces.thread_issues()), (whole.thread(), whole.thread_issues()));
+    }
+}
+
+#[test]
+fn nothing_is_shown_early_of_comments_with_markup_for_the_whole_parser() {
+    let mut document = native();
+    document["comment"] =
+        json!([{ "text": "plain" }, { "text": "<ruby>a<rt>b</rt></ruby>" }, { "text": "c" }]);
+    let article = read_at_once(document.to_string().as_bytes(), PAGE).unwrap();
+    let mut reading = ThreadReading::simple(&article).unwrap();
+    while reading.more(1) {}
+    assert!(reading.so_far().is_empty() && !reading.end() && article.thread().items.is_empty());
+    let mut reading = ThreadReading::whole(&article).unwrap();
+    while reading.more(1) {}
+    assert!(reading.end() && article.thread().items.len() == 3);
 }

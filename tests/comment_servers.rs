@@ -376,3 +376,21 @@ fn pages_follow_headers_and_without_them_there_is_one() {
         assert_eq!(wordpress.read_list(&answer(status, body), None), Err(fault));
     }
 }
+
+#[test]
+fn a_list_is_read_in_pieces_and_begins_to_show_where_nobody_answers_a_later_one() {
+    let one = |n: usize, parent: Option<usize>| json!({"@id": n.to_string(), "text": "x", "parentItem": parent.map(|n| n.to_string())});
+    let known: Vec<Value> = (0..50).map(|n| one(n, n.checked_sub(1))).collect();
+    let late: Vec<Value> = (0..50).map(|n| one(n, (n == 3).then_some(40))).collect();
+    for (list, shows) in [(json!(known), true), (json!({"comment": late}), false)] {
+        for kind in [Kind::List, Kind::Standfirst] {
+            let (backend, answer) = (backend(kind, "https://c.example/"), answer(200, &list.to_string()));
+            let value = standfirst::format::list_value(&answer.body);
+            let mut reading = backend.begin_list(&answer, value.as_ref(), None).unwrap();
+            assert!(reading.more(10) && reading.first(11).is_none());
+            assert_eq!(reading.first(10).map(<[_]>::len), shows.then_some(10));
+            while reading.more(7) {}
+            assert_eq!(reading.end(), backend.read_list(&answer, None));
+        }
+    }
+}

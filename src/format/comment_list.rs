@@ -6,7 +6,8 @@ use super::graph::Graph;
 use super::number::id;
 use super::reader::Reader;
 use super::value::{get, items};
-use super::{MAX_COMMENTS, activity_streams, bytes, thread, wordpress_comments};
+use super::walk::Walk;
+use super::{MAX_COMMENTS, activity_streams, bytes, wordpress_comments};
 use crate::article::{Agent, Block, Comment, Href, Path, Status, block_text};
 use crate::html::{Profile, WHOLE};
 
@@ -43,29 +44,76 @@ pub struct CommentList {
     pub form: Value,
 }
 
-/// Reads a list of comments; `None` where it is none.
+/// A list of comments that is being read. One of the native format is read piece by piece, for it may have thousands; servers give others
+/// in pages.
+pub struct ListReading<'v> {
+    list: CommentList,
+    walk: Walk<'v>,
+    reader: Reader,
+}
+
+impl<'v> ListReading<'v> {
+    /// Begins to read a list; `None` where the value is none.
+    #[must_use]
+    pub fn of(value: &'v Value, source_url: &str) -> Option<Self> {
+        let mut reader = Reader::new(source_url, &WHOLE);
+        let whole = whole(value, &mut reader);
+        let (list, walk) = match whole {
+            Some(list) => (list, Walk::of_list(&[])),
+            None => native(value, &mut reader)?,
+        };
+        Some(Self { list, walk, reader })
+    }
+
+    /// Reads so many more; false where nothing is left.
+    pub fn more(&mut self, count: usize) -> bool {
+        self.walk.more(count, &Path::ROOT, &Graph::of(&[]), &mut self.reader)
+    }
+
+    /// What was read of it piece by piece so far.
+    #[must_use]
+    pub fn so_far(&self) -> &[Comment] {
+        self.walk.found()
+    }
+
+    /// The list, once nothing is left.
+    #[must_use]
+    pub fn end(mut self) -> CommentList {
+        let pieces = self.walk.end(&Path::ROOT, &mut self.reader);
+        self.list.items.extend(pieces);
+        self.list
+    }
+}
+
+/// The value of a list in JSON; `None` where it is no JSON.
+#[must_use]
+pub fn list_value(bytes: &[u8]) -> Option<Value> {
+    Some(bytes::parse(&bytes::text(bytes).ok()?).ok()?.0)
+}
+
+/// Reads a list of comments in one go; `None` where it is none.
 #[must_use]
 pub fn read_comments(bytes: &[u8], source_url: &str) -> Option<CommentList> {
-    let text = bytes::text(bytes).ok()?;
-    let (value, _) = bytes::parse(&text).ok()?;
-    let mut reader = Reader::new(source_url, &WHOLE);
-    let reader = &mut reader;
+    let value = list_value(bytes)?;
+    let mut reading = ListReading::of(&value, source_url)?;
+    reading.more(usize::MAX);
+    Some(reading.end())
+}
+
+/// A list of the formats that are read in one go.
+fn whole(value: &Value, reader: &mut Reader) -> Option<CommentList> {
     if value.get("replies").is_some_and(Value::is_array) && value.get("total_replies").is_some() {
-        return Some(isso(&value, reader));
+        return Some(isso(value, reader));
     }
     if value.get("comments").is_some_and(Value::is_array) && value.get("info").is_some() {
-        return Some(remark42(&value, reader));
+        return Some(remark42(value, reader));
     }
-    if let Some(list) = collection(&value, reader) {
+    if let Some(list) = collection(value, reader) {
         return Some(list);
     }
-    if let Value::Array(list) = &value
-        && list.first().is_none_or(wordpress_comments::is_comment)
-    {
-        let items = wordpress_comments::list(list, &Path::ROOT, reader);
-        return Some(CommentList { format: CommentsFormat::WordPress, items, ..CommentList::default() });
-    }
-    native(&value, reader)
+    let list = value.as_array().filter(|list| list.first().is_none_or(wordpress_comments::is_comment))?;
+    let items = wordpress_comments::list(list, &Path::ROOT, reader);
+    Some(CommentList { format: CommentsFormat::WordPress, items, ..CommentList::default() })
 }
 
 /// The blocks of a comment's HTML, with what is allowed in comments and nothing else.
@@ -201,27 +249,18 @@ fn collection(value: &Value, reader: &mut Reader) -> Option<CommentList> {
 }
 
 /// Comments of the native format: a list, or an object with a list under `comment` and what the API says besides.
-fn native(value: &Value, reader: &mut Reader) -> Option<CommentList> {
-    let wrapped;
-    let holder = match value {
-        Value::Array(list) => {
-            let is_comment = |one: &Value| get(one, "text").or_else(|| get(one, "commentText")).is_some();
-            if !list.iter().any(is_comment) {
-                return None;
-            }
-            wrapped = serde_json::Map::from_iter([("comment".to_owned(), value.clone())]);
-            &Value::Object(wrapped)
-        }
-        Value::Object(_) if value.get("comment").is_some_and(Value::is_array) => value,
-        _ => return None,
+fn native<'v>(value: &'v Value, reader: &mut Reader) -> Option<(CommentList, Walk<'v>)> {
+    if let Value::Array(list) = value {
+        let is_comment = |one: &Value| get(one, "text").or_else(|| get(one, "commentText")).is_some();
+        return list.iter().any(is_comment).then(|| (CommentList::default(), Walk::of_list(list)));
+    }
+    value.get("comment").filter(|comments| comments.is_array())?;
+    let list = CommentList {
+        next: get(value, "next").and_then(Value::as_str).map(str::to_owned),
+        total: reader.count(value, "total", &Path::ROOT),
+        open: get(value, "open").and_then(Value::as_bool),
+        form: get(value, "form").cloned().unwrap_or(Value::Null),
+        ..CommentList::default()
     };
-    let read = thread::comments(holder, &Path::ROOT, &Graph::of(&[]), reader);
-    Some(CommentList {
-        format: CommentsFormat::Native,
-        items: read.items,
-        next: get(holder, "next").and_then(Value::as_str).map(str::to_owned),
-        total: reader.count(holder, "total", &Path::ROOT),
-        open: get(holder, "open").and_then(Value::as_bool),
-        form: get(holder, "form").cloned().unwrap_or(Value::Null),
-    })
+    Some((list, Walk::of(value)))
 }

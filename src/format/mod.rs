@@ -29,7 +29,9 @@ mod summary;
 mod table;
 mod talk_page;
 mod thread;
+mod thread_reading;
 mod value;
+mod walk;
 mod wordpress;
 mod wordpress_com;
 mod wordpress_comments;
@@ -37,14 +39,17 @@ mod wordpress_comments;
 use serde_json::Value;
 
 use crate::article::{Article, Link, Loss, Path, Unread, passes, plain};
-use crate::html::{Markup, SIMPLE, WHOLE};
+use crate::html::{SIMPLE, WHOLE};
 
-pub use comment_list::{CommentList, CommentsFormat, comment_blocks, plain_words, read_comments};
+pub use comment_list::{
+    CommentList, CommentsFormat, ListReading, comment_blocks, list_value, plain_words, read_comments,
+};
 use detect::Found;
 pub use error::FormatError;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use error::{EMPTY, line_and_column, not_text};
 use reader::Reader;
+pub use thread_reading::ThreadReading;
 
 /// Larger documents are refused before they are decoded, in bytes.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;
@@ -140,29 +145,23 @@ pub fn read_native(bytes: &[u8], source_url: &str) -> Option<Article> {
     if reader.beyond { None } else { finish(article, source_url, reader) }
 }
 
-/// Reads the comments that [`read_at_once`] has left; those of an article that was read in another way are there. False where
-/// they have markup for [`read_whole_thread`].
+/// Reads the comments that [`read_at_once`] has left, all in one go; those of an article that was read in another way are there.
+/// False where they have markup for [`read_whole_thread`].
 #[must_use]
 pub fn read_thread(article: &Article) -> bool {
-    thread_with(article, &SIMPLE)
+    at_once(ThreadReading::simple(article))
 }
 
 /// The same with all of HTML.
-pub fn read_whole_thread(article: &Article) {
-    thread_with(article, &WHOLE);
+pub fn read_whole_thread(article: &Article) -> bool {
+    at_once(ThreadReading::whole(article))
 }
 
-fn thread_with(article: &Article, markup: &'static Markup) -> bool {
-    let Some(unread) = article.unread.as_ref().filter(|unread| unread.read().is_none()) else { return true };
-    let document = unread.document();
-    let mut reader = Reader::new(&article.source_url, markup);
-    let graph = graph::Graph::of(&schema_org::nodes(document));
-    let comments = thread::comments(document, &Path::ROOT, &graph, &mut reader);
-    let is_read = !reader.beyond;
-    if is_read {
-        unread.keep(comments, reader.issues.into_vec());
-    }
-    is_read
+fn at_once(reading: Option<ThreadReading>) -> bool {
+    reading.is_none_or(|mut reading| {
+        reading.more(usize::MAX);
+        reading.end()
+    })
 }
 
 fn article(value: &Value, source_url: &str, reader: &mut Reader) -> Option<Article> {

@@ -2,24 +2,36 @@
 
 use serde_json::Value;
 
+use super::agent;
 use super::graph::Graph;
 use super::paragraphs;
 use super::reader::Reader;
 use super::value::{get, get_any, items};
-use super::{MAX_COMMENTS, agent};
+use super::walk::Walk;
 use crate::article::{Comment, Comments, Loss, Path, PostTarget, Status};
-use crate::decimal;
 use crate::html::Profile;
-use crate::names::Names;
 
 /// All that an article says of its comments.
 pub fn comments(article: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Comments {
-    let mut comments = Comments {
+    let mut comments = about(article, path, reader);
+    let mut walk = Walk::of(article);
+    walk.more(usize::MAX, path, graph, reader);
+    comments.items = walk.end(path, reader);
+    ways_to_reply(&mut comments, article, path, reader);
+    comments
+}
+
+/// How many there are and where more are.
+pub fn about(article: &Value, path: &Path, reader: &mut Reader) -> Comments {
+    Comments {
         count: reader.count(article, "commentCount", path).or_else(|| statistic(article, path, reader)),
         more: reader.address(article, "discussionUrl", path),
-        items: flat(article, path, graph, reader),
         ..Comments::default()
-    };
+    }
+}
+
+/// Whether and where replies are taken.
+pub fn ways_to_reply(comments: &mut Comments, article: &Value, path: &Path, reader: &mut Reader) {
     let actions = path.key("potentialAction");
     for (at, action) in get(article, "potentialAction").map(items).unwrap_or_default().iter().enumerate() {
         let is_comment =
@@ -29,9 +41,10 @@ pub fn comments(article: &Value, path: &Path, graph: &Graph, reader: &mut Reader
         }
         comments.open = Some(true);
         let path = actions.index(at);
-        comments.post_to = comments.post_to.or_else(|| post_target(action, &path, reader));
+        if comments.post_to.is_none() {
+            comments.post_to = post_target(action, &path, reader);
+        }
     }
-    comments
 }
 
 /// The count of comments among the interactions that a page counts.
@@ -68,58 +81,8 @@ fn post_target(action: &Value, path: &Path, reader: &mut Reader) -> Option<PostT
     Some(PostTarget { url, form_encoded })
 }
 
-/// A list of comments that is being read.
-struct Level<'v> {
-    items: &'v [Value],
-    next: usize,
-    parent: Option<String>,
-}
-
-/// The tree of comments as a flat list in reading order. Iterative: threads may be hundreds of answers deep.
-fn flat(article: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Vec<Comment> {
-    let mut found = Vec::new();
-    let mut ids = Names::default();
-    let mut lost = 0;
-    let top = get(article, "comment").map(items).unwrap_or_default();
-    let mut levels = vec![Level { items: top, next: 0, parent: None }];
-    while let Some(level) = levels.last_mut() {
-        let Some(value) = level.items.get(level.next) else {
-            levels.pop();
-            continue;
-        };
-        level.next += 1;
-        let parent = level.parent.clone();
-        if found.len() >= MAX_COMMENTS {
-            lost += 1;
-            continue;
-        }
-        let indices: Vec<usize> = levels.iter().map(|level| level.next - 1).collect();
-        let path = path.chain("comment", &indices);
-        let Some(mut comment) = comment(value, &path, graph, reader) else { continue };
-        comment.parent = comment.parent.or(parent);
-        if comment.id.is_empty() {
-            reader.issues.push(&path, Loss::Missing("@id"));
-            let numbers: Vec<String> = indices.iter().map(|index| decimal::of(index + 1)).collect();
-            comment.id = numbers.join(".");
-        }
-        if !ids.add(&comment.id, 0) {
-            reader.issues.push(&path, Loss::DuplicateId(comment.id.clone()));
-            comment.id = format!("{}~{}", comment.id, found.len() + 1);
-            ids.add(&comment.id, 0);
-        }
-        let parent = Some(comment.id.clone());
-        found.push(comment);
-        if let Some(replies) = get(value, "comment") {
-            levels.push(Level { items: items(replies), next: 0, parent });
-        }
-    }
-    if lost > 0 {
-        reader.issues.push(&path.key("comment"), Loss::TooMany(lost));
-    }
-    found
-}
-
-fn comment(value: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Option<Comment> {
+/// One comment, without its answers.
+pub fn comment(value: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Option<Comment> {
     if !value.is_object() {
         reader.wrong(path, "a comment", value);
         return None;

@@ -12,12 +12,13 @@ use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::listener::Listener;
 use crate::browser::style::{self, Rank};
 use crate::browser::{clock, draft_store, intl, outbox_store, url};
-use crate::format;
+use crate::format::ThreadReading;
 use crate::json_text;
 use crate::later::{self, NotLoaded};
 use crate::text::fill;
 
 use super::ages::ages;
+use super::first_comments::FirstComments;
 use super::live::Live;
 use super::not_shown::not_shown;
 use super::publish::publish_thread;
@@ -59,25 +60,33 @@ pub async fn comments(
     reader: Reader,
     on_shown: Rc<dyn Fn()>,
 ) -> Result<Discussion, NotLoaded> {
-    if !format::read_thread(&article) {
-        later::read_thread(article.clone()).await?;
+    STYLES.iter().for_each(|css| style::add_to_page(css, Rank::Last));
+    let mut first = FirstComments::none(&section);
+    if !first.read(&article, ThreadReading::simple(&article), &reader).await {
+        match later::read_thread(article.clone()).await {
+            Ok(reading) => reading.await,
+            Err(NotLoaded) => {
+                first.remove();
+                return Err(NotLoaded);
+            }
+        }
     }
     publish_thread(&section, &article);
     // What is typed is kept from the first key on.
     draft_store::writer_arrived().await;
-    STYLES.iter().for_each(|css| style::add_to_page(css, Rank::Last));
-    Ok(discussion(&section, article, reader, on_shown))
+    Ok(discussion(&section, first, article, reader, on_shown))
 }
 
 fn discussion(
     section: &Element,
+    first: FirstComments,
     article: Arc<Article>,
     reader: Reader,
     on_shown: Rc<dyn Fn()>,
 ) -> Discussion {
     let say = reader.form();
-    let count = section.add_text(Tag::P, &[Attr::Class("empty")], &count(&article, &reader));
-    let list = section.add(Tag::Ol, &[Attr::Class("thread")]);
+    let (count, list) = (first.count.clone(), first.list.clone());
+    count.set_text_if_other(&count_in_words(&article, &reader));
     not_shown(section, &article, Article::thread_issues, &reader);
     if let Some(href) = article.thread().more.as_deref().and_then(|more| Href::new("", more)) {
         let host = href.http().map(url::host).unwrap_or_default();
@@ -117,7 +126,7 @@ fn discussion(
         move |event| replies.pressed(&event)
     });
     let order = thread.order();
-    let mut drawn = thread.append(&order, 0);
+    let mut drawn = thread.append(&order, first.begin(&order));
     let discussion = Discussion { replies: replies.clone(), _press: press, _ages: ages(section, &reader) };
     let section = section.clone();
     spawn_local(async move {
@@ -158,7 +167,7 @@ async fn tools(live: Rc<Live>) {
 }
 
 /// How many comments there are, in words.
-fn count(article: &Article, reader: &Reader) -> String {
+fn count_in_words(article: &Article, reader: &Reader) -> String {
     let known = u32::try_from(article.thread().items.len()).unwrap_or(u32::MAX);
     in_words(article.thread().count.unwrap_or(0).max(known), reader)
 }

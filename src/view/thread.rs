@@ -15,6 +15,8 @@ use super::comment::{Place, comment, element_id};
 
 /// How long one slice of comments may take, in milliseconds.
 const SLICE: f64 = 20.0;
+/// A thread of more comments is long.
+const LONG: usize = 1_000;
 /// Comments between two looks at the clock.
 const STEP: usize = 10;
 
@@ -156,6 +158,11 @@ impl Thread {
         at
     }
 
+    /// All comments were read for the first time: nobody is brought anywhere by those that come later.
+    pub fn all_read(&self) {
+        self.arrived.set(true);
+    }
+
     /// Whether the reader was brought to the comment that the page's address names while the thread was drawn.
     #[must_use]
     pub fn went(&self) -> bool {
@@ -165,7 +172,7 @@ impl Thread {
     /// A long thread is not there yet: makes the comment that the page's address names before those that stand before it, goes there,
     /// and gives what follows behind it. Only once.
     fn arrive(&self, rest: &[Row], cursor: &mut Option<Element>) {
-        if self.arrived.replace(true) || location::remembered_scroll().is_some() {
+        if self.arrived.get() || location::remembered_scroll().is_some() {
             return;
         }
         let Some(name) = self.reader.site.route.fragment.trim_start_matches('#').strip_prefix("comment-")
@@ -177,6 +184,8 @@ impl Thread {
             let id = self.items.borrow().list().get(row.index).map(|one| element_id(&one.id));
             id.is_some_and(|id| names.contains(&id))
         });
+        // It may be among those that are still read.
+        self.arrived.set(row.is_some());
         // What is in the list stays where it is.
         let known = |row: &&Row| {
             let id = self.items.borrow().list().get(row.index).map(|one| one.id.clone());
@@ -194,6 +203,13 @@ impl Thread {
         let turn = self.turn.get() + 1;
         self.turn.set(turn);
         let order = self.order();
+        // Of thousands, the order alone takes the time of a slice.
+        if order.len() > LONG {
+            clock::sleep(0).await;
+            if self.turn.get() != turn {
+                return;
+            }
+        }
         let mut cursor = self.list.first();
         let (mut at, mut start) = (0, clock::elapsed());
         while at < order.len() {

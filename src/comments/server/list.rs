@@ -2,7 +2,8 @@ use serde_json::Value;
 
 use super::{Answer, Kind, ListFault, Rules, id, query, text};
 use crate::article::Comment;
-use crate::format::{self, CommentsFormat};
+use crate::format::{self, CommentList, CommentsFormat, ListReading};
+use crate::names::Names;
 
 /// A page of comments as a server lists them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,20 +37,84 @@ pub struct Trace {
     pub exact: bool,
 }
 
-/// Reads a page.
-pub fn read(kind: Kind, answer: &Answer, cursor: Option<&str>) -> Result<Page, ListFault> {
-    if let Some(fault) = ListFault::of_status(answer.status) {
-        // WordPress's answer to a page that is gone since the one before was read.
-        let past = cursor.is_some() && answer.status == 400;
-        return if past { Ok(Page::default()) } else { Err(fault) };
+/// A page that is being read: one of our own format may have thousands of comments.
+pub struct Reading<'v> {
+    kind: Kind,
+    answer: &'v Answer,
+    list: Option<ListReading<'v>>,
+}
+
+impl<'v> Reading<'v> {
+    /// Begins to read an answer whose body has this value.
+    ///
+    /// # Errors
+    /// Where the answer is no list of comments.
+    pub fn of(
+        kind: Kind,
+        answer: &'v Answer,
+        value: Option<&'v Value>,
+        cursor: Option<&str>,
+    ) -> Result<Self, ListFault> {
+        if let Some(fault) = ListFault::of_status(answer.status) {
+            // WordPress's answer to a page that is gone since the one before was read.
+            let past = cursor.is_some() && answer.status == 400;
+            return if past { Ok(Self { kind, answer, list: None }) } else { Err(fault) };
+        }
+        let list = value.and_then(|value| ListReading::of(value, &answer.address));
+        let list = Some(list.ok_or(ListFault::Nonsense)?);
+        Ok(Self { kind, answer, list })
     }
-    let read = format::read_comments(&answer.body, &answer.address).ok_or(ListFault::Nonsense)?;
+
+    /// Reads so many comments more; false where nothing is left.
+    pub fn more(&mut self, count: usize) -> bool {
+        self.list.as_mut().is_some_and(|list| list.more(count))
+    }
+
+    /// The first comments, as soon as they can be shown: whom they answer is among them. None where the server's kind is known by
+    /// the whole list only.
+    #[must_use]
+    pub fn first(&self, count: usize) -> Option<&[Comment]> {
+        if !takes_any(self.kind) {
+            return None;
+        }
+        let first = self.list.as_ref()?.so_far().get(..count)?;
+        is_closed(first).then_some(first)
+    }
+
+    /// The page, once nothing is left.
+    ///
+    /// # Errors
+    /// Where it is the list of another kind of server.
+    pub fn end(self) -> Result<Page, ListFault> {
+        let (kind, answer) = (self.kind, self.answer);
+        self.list.map_or_else(|| Ok(Page::default()), |list| page(kind, answer, list.end()))
+    }
+}
+
+/// Whether all comments that some answer are among them.
+fn is_closed(comments: &[Comment]) -> bool {
+    let mut names = Names::default();
+    for comment in comments {
+        names.add(&comment.id, 0);
+    }
+    comments.iter().all(|comment| comment.parent.as_ref().is_none_or(|parent| names.has(parent)))
+}
+
+fn takes_any(kind: Kind) -> bool {
+    match kind {
+        Kind::Standfirst | Kind::List | Kind::WordPressForm | Kind::Device => true,
+        Kind::WordPress | Kind::Isso | Kind::Remark42 | Kind::ActivityPub => false,
+    }
+}
+
+/// What a list says, with what the answer's headers say.
+fn page(kind: Kind, answer: &Answer, read: CommentList) -> Result<Page, ListFault> {
     let fits = match kind {
         Kind::WordPress => read.format == CommentsFormat::WordPress || read.items.is_empty(),
         Kind::Isso => read.format == CommentsFormat::Isso,
         Kind::Remark42 => read.format == CommentsFormat::Remark42,
         Kind::ActivityPub => read.format == CommentsFormat::ActivityStreams,
-        Kind::Standfirst | Kind::List | Kind::WordPressForm | Kind::Device => true,
+        Kind::Standfirst | Kind::List | Kind::WordPressForm | Kind::Device => takes_any(kind),
     };
     if !fits {
         return Err(ListFault::Nonsense);

@@ -24,7 +24,7 @@ pub use call::{Answer, Call, Redirects};
 pub use choose::{Choice, choose};
 pub use fault::ListFault;
 pub use kind::Kind;
-pub use list::{Page, Trace};
+pub use list::{Page, Reading, Trace};
 pub use outcome::{Lost, Outcome, Refusal};
 pub use reply::Reply;
 pub use rules::{Markup, Need, Rules};
@@ -84,13 +84,29 @@ impl Backend {
         })
     }
 
-    /// Reads a page of comments.
+    /// Begins to read a page of comments, whose body has this `value`: see [`crate::format::list_value`].
+    ///
+    /// # Errors
+    /// Where the answer is no list of comments.
+    pub fn begin_list<'v>(
+        &self,
+        answer: &'v Answer,
+        value: Option<&'v Value>,
+        cursor: Option<&str>,
+    ) -> Result<Reading<'v>, ListFault> {
+        let kind = self.list.as_ref().map_or(Kind::List, |place| place.kind);
+        Reading::of(kind, answer, value, cursor)
+    }
+
+    /// Reads a page of comments in one go.
     ///
     /// # Errors
     /// Where the answer is no list of comments.
     pub fn read_list(&self, answer: &Answer, cursor: Option<&str>) -> Result<Page, ListFault> {
-        let kind = self.list.as_ref().map_or(Kind::List, |place| place.kind);
-        list::read(kind, answer, cursor)
+        let value = crate::format::list_value(&answer.body);
+        let mut reading = self.begin_list(answer, value.as_ref(), cursor)?;
+        reading.more(usize::MAX);
+        reading.end()
     }
 
     /// The request that shows whether a reply has arrived: the newest comments, as they were written where the server tells.

@@ -10,6 +10,7 @@ use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::listener::Listener;
 use crate::browser::{clock, intl, page, scroll, server, url};
 use crate::comments::server::{Backend, ListFault, Rules};
+use crate::format;
 use crate::text::fill;
 use crate::view::comments::in_words;
 
@@ -19,6 +20,12 @@ use super::{Live, say};
 const PATIENCE: i32 = 20_000;
 /// Pages read of one thread.
 const PAGES: usize = 200;
+/// Comments of a long thread that are shown before all are read.
+const FIRST: usize = 60;
+/// Comments read between two looks at the clock.
+const STEP: usize = 20;
+/// How long one slice of reading may take, in milliseconds.
+const SLICE: f64 = 20.0;
 /// The list is read again after so many milliseconds; each time nothing came, half as much later.
 const AGAIN: i32 = 30_000;
 /// The longest time between two readings.
@@ -136,6 +143,7 @@ impl Listing {
                     self.at.set(clock::millis());
                     self.tell("", false);
                     if is_first {
+                        self.live.thread.all_read();
                         self.live.arrive();
                     }
                     pause = if news { AGAIN } else { pause.saturating_add(pause / 2).min(LONGEST) };
@@ -169,7 +177,23 @@ impl Listing {
             let answer = server::ask(&call, &self.live.site().rule, PATIENCE).await?;
             // Each of these may take the time of a frame with thousands of comments.
             clock::sleep(0).await;
-            let page = self.backend.read_list(&answer, cursor.as_deref())?;
+            let value = format::list_value(&answer.body);
+            let mut reading = self.backend.begin_list(&answer, value.as_ref(), cursor.as_deref())?;
+            // A long thread begins to show while it is read.
+            let mut is_awaited = may && self.live.thread.is_empty();
+            let mut start = clock::elapsed();
+            while reading.more(STEP) {
+                if is_awaited && let Some(first) = reading.first(FIRST) {
+                    is_awaited = false;
+                    news |= self.take(first, may).await;
+                    start = clock::elapsed();
+                }
+                if clock::elapsed() - start > SLICE {
+                    clock::sleep(0).await;
+                    start = clock::elapsed();
+                }
+            }
+            let page = reading.end()?;
             clock::sleep(0).await;
             if let (Some(rules), Some(act)) = (page.rules, self.on_rules.borrow().as_ref()) {
                 act(rules);
@@ -282,6 +306,7 @@ impl Listing {
             known.extend(fresh);
             Vec::new()
         });
+        clock::sleep(0).await;
         self.live.thread.draw().await;
         if let (Some(form), Some(before)) = (form, before)
             && before < page::height()

@@ -43,7 +43,7 @@ fn a_server_that_is_down_leaves_the_article_and_the_form_and_can_be_asked_again(
             t.page.wait_text(says).await?;
             t.page.wait_text("The third paragraph.").await?;
             t.page.wait_text("A first comment.").await?;
-            t.page.field("comment").await?.send_keys("x").await?;
+            write(&t.page, "form [name=comment]", "x").await?;
         }
         t.site.put("/list.json", Reply::json(comments(2).to_string()));
         press(&t.page, ".thread-status button").await?;
@@ -80,6 +80,75 @@ fn a_thread_of_5000_comments_is_all_there_and_its_last_one_can_be_linked_to() ->
             // In their order, although the last one came before most others.
             let order = "return Array.from(document.querySelectorAll('.thread > .comment'), (item) => Number(item.dataset.comment)).every((id, at) => id === at)";
             assert_eq!(t.page.js(order, vec![]).await?, true);
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn answers_that_come_late_in_a_long_thread_stand_below_their_comment() -> Result<()> {
+    // The first comments of a long thread are shown while the others are read: what stood there by then could have been in the
+    // wrong place, or said to answer nobody.
+    run(async |t| {
+        let one = |n: usize, parent: Value| json!({"@type": "Comment", "@id": n.to_string(), "text": format!("Comment number {n}."), "author": {"name": format!("Reader {n}")}, "parentItem": parent});
+        let before: Vec<Value> = (0..400)
+            .map(|n| match n {
+                2 => one(n, json!({"@id": "399"})),
+                398 | 399 => one(n, json!({"@id": "0"})),
+                _ => one(n, Value::Null),
+            })
+            .collect();
+        let after: Vec<Value> = before
+            .iter()
+            .map(|one| {
+                if one["@id"] == "2" {
+                    let mut one = one.clone();
+                    one["parentItem"] = Value::Null;
+                    one
+                } else {
+                    one.clone()
+                }
+            })
+            .collect();
+        let mut document = documents::report();
+        document["comment"] = before.clone().into();
+        t.site.put("/doc/early.json", Reply::json(document.to_string()));
+        document["comment"] = after.clone().into();
+        t.site.put("/doc/late.json", Reply::json(document.to_string()));
+        document["comment"] = Value::Null;
+        t.site.put("/doc/bare.json", Reply::json(document.to_string()));
+        t.site.put("/early.json", Reply::json(Value::from(before).to_string()));
+        t.site.put("/late.json", Reply::json(Value::from(after).to_string()));
+        let shown = "return Array.from(document.querySelectorAll('.thread > .comment')).slice(0, 5).map((item) => `${item.dataset.comment} ${item.dataset.level} ${item.querySelector('.comment-to')?.textContent ?? ''}`.trim())";
+        let count = "return document.querySelectorAll('.thread > .comment').length";
+        let (to_first, to_late) = ("in reply to Reader 0", "in reply to Reader 399");
+        let early = [
+            String::from("0 0"),
+            format!("398 1 {to_first}"),
+            format!("399 1 {to_first}"),
+            format!("2 2 {to_late}"),
+            "1 0".into(),
+        ];
+        let late = [
+            String::from("0 0"),
+            format!("398 1 {to_first}"),
+            format!("399 1 {to_first}"),
+            "1 0".into(),
+            "2 0".into(),
+        ];
+        for (address, wanted) in [
+            ("?src=/doc/early.json", &early),
+            ("?src=/doc/late.json", &late),
+            ("?src=/doc/bare.json&comments=list:/early.json", &early),
+            ("?src=/doc/bare.json&comments=list:/late.json", &late),
+        ] {
+            t.page.session().goto("about:blank").await?;
+            t.page.open(address).await?;
+            t.page
+                .wait("400 comments", async || Ok((t.page.js(count, vec![]).await? == 400).then_some(())))
+                .await?;
+            assert_eq!(t.page.js(shown, vec![]).await?, json!(wanted), "{address}");
+            t.page.wait_text("400 comments").await?;
         }
         Ok(())
     })

@@ -2,9 +2,8 @@
 
 use anyhow::{Context, Result};
 use e2e::{Page, Reply, Test, documents, run, servers::Isso, servers::WordPress};
-use thirtyfour::WebElement;
 
-use crate::{post, typed, wait_cleared, wait_listed};
+use crate::{post, press, typed, wait_cleared, wait_listed};
 
 /// Takes the network away: nothing listens any more, and the browser says so.
 async fn go_offline(t: &mut Test) -> Result<()> {
@@ -19,12 +18,12 @@ async fn come_back(t: &mut Test) -> Result<()> {
 }
 
 /// Waits for a reply of this reader that is on its way, with what is said of it.
-async fn wait_waiting(page: &Page, text: &str, says: &str) -> Result<WebElement> {
+async fn wait_waiting(page: &Page, text: &str, says: &str) -> Result<()> {
     page.wait(&format!("{text:?} to wait with {says:?}"), async || {
         for item in page.all(".thread [data-own]").await? {
             let words = item.prop("textContent").await?.unwrap_or_default();
             if words.contains(text) && words.contains(says) {
-                return Ok(Some(item));
+                return Ok(Some(()));
             }
         }
         Ok(None)
@@ -51,12 +50,10 @@ async fn goes_by_itself(t: &mut Test, address: &str, stored: impl Fn() -> Result
 
     go_offline(t).await?;
     post(&t.page, "Written on the train.").await?;
-    let item = wait_waiting(&t.page, "Written on the train.", WAITS).await?;
+    wait_waiting(&t.page, "Written on the train.", WAITS).await?;
     wait_cleared(&t.page).await?;
     // Until it is sent it can be changed: it goes back into its form.
-    let edit = item.find(thirtyfour::By::Css("[data-press=edit]")).await?;
-    edit.scroll_into_view().await?;
-    edit.click().await?;
+    press(&t.page, ".thread [data-own] [data-press=edit]").await?;
     t.page
         .wait("the text in its form", async || {
             Ok((typed(&t.page).await? == "Written on the train.").then_some(()))

@@ -18,6 +18,9 @@ use super::Page;
 /// How many articles of a feed are offered as related ones.
 const OFFERED: usize = 6;
 
+/// Documents of more bytes take a while to read: a key that was pressed meanwhile is answered before they are drawn.
+const LONG: usize = 300_000;
+
 /// Where documents come from.
 pub enum Place {
     /// The network, with what the start module has asked for already.
@@ -175,7 +178,13 @@ impl Page {
 async fn read(fetched: fetch::Fetched) -> Result<Article, Problem> {
     let fetch::Fetched { bytes, address, .. } = fetched;
     let needs = match format::read_at_once(&bytes, &address) {
-        Ok(article) => return Ok(article),
+        Ok(article) => {
+            if bytes.len() > LONG {
+                // What is drawn of it is a task of its own.
+                clock::sleep(0).await;
+            }
+            return Ok(article);
+        }
         Err(needs) => needs,
     };
     let native = match needs {

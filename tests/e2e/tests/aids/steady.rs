@@ -52,7 +52,7 @@ fn no_sample_scrolls_sideways_on_a_narrow_page_with_large_and_spaced_text() -> R
                 read(t, &format!("samples/{sample}.json")).await?;
                 let script = "const sheet = new CSSStyleSheet(); \
                     sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }'); \
-                    document.adoptedStyleSheets = [sheet]; document.querySelector('main').style.width = '320px'; \
+                    document.adoptedStyleSheets.push(sheet); document.querySelector('main').style.width = '320px'; \
                     const main = document.querySelector('main').getBoundingClientRect(); \
                     const wide = [...document.querySelectorAll('.page *')].filter((e) => { const r = e.getBoundingClientRect(); \
                         return r.width > 0 && (r.right > main.right + 1 || r.left < main.left - 1) && !e.closest('.table, pre, .math, .unseen, .told'); }); \

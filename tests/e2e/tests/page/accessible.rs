@@ -42,7 +42,10 @@ async fn look_at_all(t: &mut Test) -> Result<()> {
     t.page.open("?src=/doc/slow.json").await?;
     t.page.wait_state("loading").await?;
     t.page
-        .wait("a text while loading", async || Ok((!t.page.text().await?.trim().is_empty()).then_some(())))
+        // Not the heading alone that is there from the beginning: the sentence would come while axe looks.
+        .wait("a sentence while loading", async || {
+            Ok(t.page.all(".loading [role=status] h1:not([hidden])").await?.first().map(|_| ()))
+        })
         .await?;
     assert_accessible(t, "loading").await
 }

@@ -78,6 +78,8 @@ pub struct ReplyState {
     posting: Cell<bool>,
     /// Whether a fault is shown.
     faulty: Cell<bool>,
+    /// What was said last.
+    told: Cell<Option<DraftStatus>>,
     /// Whether something was typed of which `drafts.js` has not told yet.
     unheard: Cell<bool>,
     /// Whether the reader typed since the status was about something else than where the text is.
@@ -107,6 +109,7 @@ impl ReplyState {
             decided: Cell::default(),
             posting: Cell::default(),
             faulty: Cell::default(),
+            told: Cell::default(),
             unheard: Cell::default(),
             typed: Cell::default(),
             looking: Cell::default(),
@@ -207,6 +210,7 @@ impl ReplyState {
     }
 
     fn tell(&self, status: DraftStatus) {
+        self.told.set(Some(status));
         self.typed.set(matches!(status, DraftStatus::Kept(..)));
         self.places.status.set_text_if_other(&status.sentence(&self.reader));
         self.places.copy.set_hidden(!status.is_in_danger());
@@ -321,7 +325,8 @@ impl ReplyState {
     /// `drafts.js` told where the text is.
     pub fn heard(&self, saved: Saved, at: u64) {
         self.unheard.set(false);
-        if saved == Saved::Device && !self.typed.get() {
+        let is_copy_told = matches!(self.told.get(), Some(DraftStatus::Copied | DraftStatus::NotCopied));
+        if !self.typed.get() && (saved == Saved::Device || is_copy_told) {
             // What was said last is news, and this is not.
             return;
         }

@@ -27,6 +27,9 @@ fn a_reader_whose_browser_keeps_nothing_is_warned_within_a_second_and_can_copy()
         let copy = t.page.find("form [data-press=copy]").await?;
         copy.click().await?;
         wait_status(&t.page, "Copied").await?;
+        // The save of the last keys, which fails a moment later, said "Not saved" over it.
+        tokio::time::sleep(Duration::from_millis(1_500)).await;
+        wait_status(&t.page, "Copied").await?;
         let into = t.page.field("author").await?;
         into.send_keys(thirtyfour::Key::Control + "v").await?;
         assert_eq!(into.prop("value").await?.unwrap_or_default(), "Not lost 🦀");

@@ -178,14 +178,24 @@ impl Page {
     }
 
     /// Asks again and again until there is something; fails after [`PATIENCE`].
-    pub async fn wait<T>(&self, what: &str, mut ask: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
+    pub async fn wait<T>(&self, what: &str, ask: impl AsyncFnMut() -> Result<Option<T>>) -> Result<T> {
+        self.wait_up_to(PATIENCE, what, ask).await
+    }
+
+    /// The same for what is much work.
+    pub async fn wait_up_to<T>(
+        &self,
+        patience: Duration,
+        what: &str,
+        mut ask: impl AsyncFnMut() -> Result<Option<T>>,
+    ) -> Result<T> {
         let begun = Instant::now();
         loop {
             if let Some(found) = ask().await? {
                 return Ok(found);
             }
-            if begun.elapsed() > PATIENCE {
-                bail!("waited {} s for {what}", PATIENCE.as_secs());
+            if begun.elapsed() > patience {
+                bail!("waited {} s for {what}", patience.as_secs());
             }
             tokio::time::sleep(Duration::from_millis(60)).await;
         }

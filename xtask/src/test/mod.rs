@@ -119,7 +119,7 @@ fn e2e(
     let wordpress = server("WordPress", tools::servers::wordpress(), summary);
     for (engine, _) in engines {
         summary.stage(&format!("the page in {engine}"), || {
-            let mut test = stage::e2e(root, *engine, filter);
+            let mut test = stage::e2e(root, filter);
             test.env("STANDFIRST_ENGINE", engine.name()).env("STANDFIRST_DIST", &dist);
             if let Some(axe) = &axe {
                 test.env("STANDFIRST_AXE", axe);

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use std::{path::Path, process::Command};
 
-use crate::{command, engines::Engine, tools::WASM_TARGET};
+use crate::{command, tools::WASM_TARGET};
 
 /// How long the tests in one browser may take in all, in seconds: the runner's 20 are too few for two busy cores.
 const WEB_TIMEOUT: &str = "300";
@@ -59,16 +59,8 @@ pub fn web(root: &Path, filter: Option<&str>) -> Command {
 }
 
 /// The tests of the page that ships; the caller names engine and page.
-pub fn e2e(root: &Path, engine: Engine, filter: Option<&str>) -> Command {
+pub fn e2e(root: &Path, filter: Option<&str>) -> Command {
     let mut e2e = cargo(root, &["test", "--quiet", "--package", "e2e"]);
-    // WebKitGTK's driver now and then finds a field "not interactable" in the comments' tests: they run there by a filter.
-    let suites: &[&str] = match engine {
-        Engine::Chromium | Engine::Firefox => &[],
-        Engine::WebKit => &["aids", "drafts", "embed", "html", "languages", "offline", "page", "paper"],
-    };
-    for suite in suites.iter().filter(|_| filter.is_none()) {
-        e2e.args(["--test", suite]);
-    }
     e2e.args(filter).arg("--").arg(format!("--test-threads={BROWSERS}"));
     // Failures are reported by their causes; stack traces of the harness would only hide them.
     e2e.env("RUST_LIB_BACKTRACE", "0");

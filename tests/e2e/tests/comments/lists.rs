@@ -1,5 +1,7 @@
 //! Lists, and servers that do not answer.
 
+use std::time::Duration;
+
 use anyhow::Result;
 use e2e::{Reply, documents, run};
 use serde_json::{Value, json};
@@ -70,7 +72,9 @@ fn a_thread_of_5000_comments_is_all_there_and_its_last_one_can_be_linked_to() ->
             t.page.session().goto("about:blank").await?;
             t.page.open(address).await?;
             t.page
-                .wait("5,000 comments", async || Ok((t.page.js(count, vec![]).await? == 5_000).then_some(())))
+                .wait_up_to(Duration::from_secs(120), "5,000 comments", async || {
+                    Ok((t.page.js(count, vec![]).await? == 5_000).then_some(()))
+                })
                 .await?;
             t.page
                 .wait("the last one in view with the focus", async || {

@@ -24,15 +24,21 @@ const SHELL = `${OURS}shell `;
 const PAGE = 'index.html';
 const names = Object.keys(FILES);
 
-/** @type {() => void} */
+/** @type {(nothing?: any) => void} */
 let leave;
-/** Fails when the next version is to take over: a browser waits until all is done, were it a question to a slow server. */
-const left = new Promise((_, fail) => (leave = fail));
-left.catch(() => {});
+/**
+ * Comes when the next version is to take over: a browser waits until all is done, were it a question to a slow server.
+ * @type {Promise<any>}
+ */
+const left = new Promise((done) => (leave = done));
+
+/** Takes the place of the version before. */
+const follow = () => {
+  worker.registration.active?.postMessage('leave');
+  worker.skipWaiting();
+};
 
 const shell = () => caches.open(SHELL + VERSION);
-/** @param {string} name */
-const urlOf = (name) => SCOPE + (name === PAGE ? '' : name);
 
 /**
  * The answer, if it is the file of this version. Made anew: a browser takes no redirected answer for a page.
@@ -54,7 +60,7 @@ const install = async () => {
   // All of them end first: what a failed version has is thrown away whole.
   const done = await Promise.allSettled(
     names.map(async (name) => {
-      const url = urlOf(name);
+      const url = SCOPE + (name === PAGE ? '' : name);
       const file =
         // What is the same in another version is there already.
         (await checked(name, await caches.match(url))) ??
@@ -86,10 +92,12 @@ const freshen = async () => {
 };
 
 /**
- * From this version or else any: a page that is still open may belong to an older one.
+ * A file from this version or else any: a page that is still open may belong to an older one. The page itself has the same address
+ * in all versions, and perhaps in another app's cache.
  * @param {Request} request @param {string} url
  */
-const file = async (request, url) => (await (await shell()).match(url)) ?? (await caches.match(url)) ?? fetch(request);
+const file = async (request, url) =>
+  (await (await shell()).match(url)) || (url !== SCOPE && (await caches.match(url))) || fetch(request);
 
 /** @param {Request} request @param {string} url */
 const kept = async (request, url) => {
@@ -108,7 +116,7 @@ const kept = async (request, url) => {
 };
 
 worker.addEventListener('install', (event) => {
-  if (!names.length) return void worker.skipWaiting();
+  if (!names.length) return follow();
   event.waitUntil(
     install().catch(async (error) => {
       await caches.delete(SHELL + VERSION);
@@ -147,12 +155,13 @@ worker.addEventListener('fetch', (event) => {
 });
 
 worker.addEventListener('message', (event) => {
-  if (event.data === 'update') worker.skipWaiting();
-  if (event.data === 'leave') leave();
+  const { data } = event;
+  if (data === 'update') follow();
+  if (data === 'leave') leave();
   // Whether all files are there; those that the browser has thrown away are fetched again.
-  if (event.data === 'check') {
+  if (data === 'check') {
     const complete = async () => (await (await shell()).keys()).length < names.length && install();
     const there = complete().then(() => true, () => false);
-    event.waitUntil(there.then((there) => event.ports[0].postMessage(there)));
+    event.waitUntil(there.then((it) => event.ports[0].postMessage(it)));
   }
 });

@@ -149,11 +149,6 @@ impl Worker {
                     container.set_oncontrollerchange(Some(&done));
                 }
             });
-            // Any browser lets the old one finish what it has begun, were it a question to a server that does not answer.
-            if let Some(active) = self.0.active() {
-                // Fails only for what cannot be copied.
-                let _ = active.post_message(&"leave".into());
-            }
             if waiting.post_message(&"update".into()).is_err() {
                 break;
             }

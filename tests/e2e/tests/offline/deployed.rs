@@ -37,6 +37,18 @@ async fn wait_new_document(page: &Page) -> Result<()> {
     page.wait_ready().await
 }
 
+/// A page with a draft, ready for no network, and a new version on the site that waits.
+async fn type_and_deploy(t: &Test) -> Result<tempfile::TempDir> {
+    put_all(t);
+    let second = build::variant(2, "")?;
+    t.page.read("/doc/a.json").await?;
+    wait_offline_ready(&t.page).await?;
+    t.page.field("comment").await?.send_keys(DRAFT).await?;
+    t.site.deploy(second.path())?;
+    ensure!(look_for_update(&t.page).await?, "the new version was not installed");
+    Ok(second)
+}
+
 async fn wait_draft(page: &Page, wanted: &str) -> Result<()> {
     page.wait(&format!("the draft {wanted:?}"), async || {
         let value = page.field("comment").await?.prop("value").await?;
@@ -48,13 +60,7 @@ async fn wait_draft(page: &Page, wanted: &str) -> Result<()> {
 #[test]
 fn a_new_version_waits_until_the_reader_asks_for_it_and_keeps_the_draft() -> Result<()> {
     run(async |t| {
-        put_all(t);
-        let second = build::variant(2, "")?;
-        t.page.read("/doc/a.json").await?;
-        wait_offline_ready(&t.page).await?;
-        t.page.field("comment").await?.send_keys(DRAFT).await?;
-        t.site.deploy(second.path())?;
-        ensure!(look_for_update(&t.page).await?, "the new version was not installed");
+        let _second = type_and_deploy(t).await?;
         t.page.wait_text("A new version is ready").await?;
         // Not by way of another page: the tab would be closed for the worker.
         t.page.js("window.old = true; location.reload()", vec![]).await?;
@@ -66,20 +72,14 @@ fn a_new_version_waits_until_the_reader_asks_for_it_and_keeps_the_draft() -> Res
     })
 }
 
-/// Chromium lets a worker finish all it has begun, for minutes: the old one was still asking a slow server whether the page had
+/// Any browser lets a worker finish all it has begun, for minutes: the old one was still asking a slow server whether the page had
 /// changed, and nothing seemed to happen.
 #[test]
 fn a_new_version_takes_over_while_the_old_one_waits_for_a_slow_server() -> Result<()> {
     run(async |t| {
         // The picture that never came.
         t.expect_errors();
-        put_all(t);
-        let second = build::variant(2, "")?;
-        t.page.read("/doc/a.json").await?;
-        wait_offline_ready(&t.page).await?;
-        t.page.field("comment").await?.send_keys(DRAFT).await?;
-        t.site.deploy(second.path())?;
-        ensure!(look_for_update(&t.page).await?, "the new version was not installed");
+        let second = type_and_deploy(t).await?;
         let page = std::fs::read(second.path().join("index.html"))?;
         t.site.put("/", Reply::new("text/html", page).delayed(Duration::from_secs(120)));
         t.page.js("window.old = true; location.reload()", vec![]).await?;

@@ -1,10 +1,10 @@
 //! Hosts and browsers that do not do as one would wish.
 
 use super::{open_again, put_all, wait_freshness, wait_kept, wait_offline_ready};
-use anyhow::Result;
-use e2e::{Reply, Setup, Stores, build, run, run_with, settings};
-use serde_json::json;
-use std::collections::BTreeSet;
+use anyhow::{Context, Result};
+use e2e::{Reply, Setup, Stores, Test, build, run, run_with, settings};
+use serde_json::{Value, json};
+use std::{collections::BTreeSet, time::Duration};
 use xtask::engines::Engine;
 
 #[test]
@@ -126,6 +126,26 @@ fn the_page_works_below_any_path() -> Result<()> {
     })
 }
 
+/// Puts a worker without files on the site, and waits until nothing of the page is kept, nor comes back.
+async fn take_off(t: &Test) -> Result<()> {
+    let worker = std::fs::read_to_string(settings::dist()?.join("sw.js"))?;
+    let (start, rest) = worker.split_once("const FILES = ").context("no list")?;
+    let (_, end) = rest.split_once(";\n").context("no end of the list")?;
+    t.site.put("/sw.js", Reply::new("text/javascript", format!("{start}const FILES = {{}};\n{end}")));
+    t.page.js("navigator.serviceWorker.getRegistration().then((one) => one.update())", vec![]).await?;
+    let script = "const done = arguments[0]; (async () => done([...(await caches.keys()), ...(await navigator.serviceWorker.getRegistrations()).map((one) => one.scope)]))()";
+    let left = async || anyhow::Ok(t.page.session().execute_async(script, vec![]).await?.json().clone());
+    let mut seen = Value::Null;
+    let nothing = async || {
+        seen = left().await?;
+        Ok((seen == json!([])).then_some(()))
+    };
+    t.page.wait("nothing to be left", nothing).await.with_context(|| format!("there is {seen}"))?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    assert_eq!(left().await?, json!([]));
+    Ok(())
+}
+
 /// The worker had deleted all it kept, when the page that was still open fetched a related article ahead and so made a cache
 /// anew (WebKit, in two of three runs).
 #[test]
@@ -134,18 +154,23 @@ fn a_site_that_wants_no_worker_any_more_is_rid_of_it() -> Result<()> {
         put_all(t);
         t.page.read("/doc/a.json").await?;
         wait_offline_ready(&t.page).await?;
-        let worker = std::fs::read_to_string(settings::dist()?.join("sw.js"))?;
-        let (start, rest) = worker.split_once("const FILES = ").unwrap();
-        let (_, end) = rest.split_once(";\n").unwrap();
-        t.site.put("/sw.js", Reply::new("text/javascript", format!("{start}const FILES = {{}};\n{end}")));
-        t.page.js("navigator.serviceWorker.getRegistration().then((one) => one.update())", vec![]).await?;
-        let left = "const done = arguments[0]; (async () => done([...(await caches.keys()), ...(await navigator.serviceWorker.getRegistrations()).map((one) => one.scope)]))()";
-        let left = async || anyhow::Ok(t.page.session().execute_async(left, vec![]).await?.json().clone());
-        t.page.wait("nothing to be left", async || Ok((left().await? == json!([])).then_some(()))).await?;
-        // Nor does the page bring anything back.
-        tokio::time::sleep(std::time::Duration::from_secs(3)).await;
-        assert_eq!(left().await?, json!([]));
-        Ok(())
+        take_off(t).await
+    })
+}
+
+/// Any browser lets a worker finish what it has begun: one that asked a slow server whether the page had changed would have stayed
+/// for as long as that took.
+#[test]
+fn a_worker_that_waits_for_a_slow_server_is_taken_off_too() -> Result<()> {
+    run(async |t| {
+        put_all(t);
+        t.page.read("/doc/a.json").await?;
+        wait_offline_ready(&t.page).await?;
+        let page = std::fs::read(settings::dist()?.join("index.html"))?;
+        t.site.put("/", Reply::new("text/html", page).delayed(Duration::from_secs(120)));
+        t.page.session().goto("about:blank").await?;
+        t.page.read("/doc/a.json").await?;
+        take_off(t).await
     })
 }
 

@@ -76,6 +76,36 @@ pub fn millis() -> u64 {
     now() as u64
 }
 
+/// A stretch of work in one task. What takes longer than a frame or so is done in several, so that the page answers all the time.
+pub struct Slice {
+    start: f64,
+}
+
+impl Slice {
+    /// How long one may take, in milliseconds: well under the 50 of a long task, with room for layout.
+    const LENGTH: f64 = 20.0;
+
+    /// Begins one.
+    #[must_use]
+    pub fn begin() -> Self {
+        Self { start: elapsed() }
+    }
+
+    /// Whether the rest belongs in another task.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        elapsed() - self.start > Self::LENGTH
+    }
+
+    /// If it is over, lets the browser do what waits and begins another.
+    pub async fn rest(&mut self) {
+        if self.is_over() {
+            sleep(0).await;
+            *self = Self::begin();
+        }
+    }
+}
+
 /// Milliseconds since the page began: for measuring how long a task takes.
 #[must_use]
 pub fn elapsed() -> f64 {

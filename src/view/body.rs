@@ -6,15 +6,13 @@ use std::sync::Arc;
 use leptos::task::spawn_local;
 
 use crate::article::Article;
-use crate::browser::clock;
+use crate::browser::clock::{self, Slice};
 use crate::browser::dom::Element;
 
 use super::block::block;
 use super::inline::Manner;
 use super::{Reader, contents, corrections, rare, topics};
 
-/// How long one slice may take, in milliseconds: well under the 50 of a long task, with room for layout.
-const SLICE: f64 = 24.0;
 /// Blocks between two looks at the clock.
 const STEP: usize = 16;
 
@@ -62,12 +60,12 @@ pub fn note_ids(article: &Article) -> Vec<String> {
 /// Draws blocks from `from` on until the slice is over; gives the first that is not drawn.
 fn slice(parent: &Element, article: &Article, from: usize, notes: &[String], reader: &Reader) -> usize {
     let manner = Manner { notes, stranger: false };
-    let start = clock::elapsed();
+    let slice = Slice::begin();
     let mut at = from;
     for chunk in article.body.get(from..).unwrap_or_default().chunks(STEP) {
         chunk.iter().for_each(|one| block(parent, one, &manner, reader));
         at += chunk.len();
-        if clock::elapsed() - start > SLICE {
+        if slice.is_over() {
             break;
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::article::{Article, Comment};
-use crate::browser::clock;
+use crate::browser::clock::{self, Slice};
 use crate::browser::dom::{Attr, Element, Tag};
 use crate::comments::{Row, thread};
 use crate::format::ThreadReading;
@@ -13,11 +13,9 @@ use super::comment::{Place, comment};
 use super::comments::in_words;
 
 /// So many are shown early.
-const FIRST: usize = 60;
+pub const FIRST: usize = 60;
 /// Comments read between two looks at the clock.
-const STEP: usize = 20;
-/// How long one slice of reading may take, in milliseconds.
-const SLICE: f64 = 20.0;
+pub const STEP: usize = 20;
 
 /// Where the thread is, with what is there already.
 pub struct FirstComments {
@@ -81,13 +79,10 @@ impl FirstComments {
         let Some(mut reading) = reading else { return true };
         let told = usize::try_from(article.comments.count.unwrap_or(0)).unwrap_or(usize::MAX);
         let count = told.max(reading.least());
-        let mut start = clock::elapsed();
+        let mut slice = Slice::begin();
         while reading.more(STEP) {
             self.show(reading.so_far(), count, reader);
-            if clock::elapsed() - start > SLICE {
-                clock::sleep(0).await;
-                start = clock::elapsed();
-            }
+            slice.rest().await;
         }
         let is_read = reading.end();
         // A slice is over, and what comes next takes one of its own.
@@ -101,12 +96,9 @@ impl FirstComments {
 /// Reads a thread with all of HTML, in slices.
 pub async fn read_whole_thread(article: Arc<Article>) {
     let Some(mut reading) = ThreadReading::whole(&article) else { return };
-    let mut start = clock::elapsed();
+    let mut slice = Slice::begin();
     while reading.more(STEP) {
-        if clock::elapsed() - start > SLICE {
-            clock::sleep(0).await;
-            start = clock::elapsed();
-        }
+        slice.rest().await;
     }
     // There is no markup that this cannot read.
     let _ = reading.end();

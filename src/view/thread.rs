@@ -6,15 +6,14 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::article::{Article, Comment, percent_decode};
+use crate::browser::clock::{self, Slice};
 use crate::browser::dom::{Attr, DataName, Element, insert_before};
-use crate::browser::{clock, location};
+use crate::browser::location;
 use crate::comments::{Row, thread};
 
 use super::Reader;
 use super::comment::{Place, comment, element_id};
 
-/// How long one slice of comments may take, in milliseconds.
-const SLICE: f64 = 20.0;
 /// A thread of more comments is long.
 const LONG: usize = 1_000;
 /// Comments between two looks at the clock.
@@ -146,12 +145,12 @@ impl Thread {
     /// Appends comments to an empty list, from `from` on until the slice is over; gives the first that is not there.
     #[must_use]
     pub fn append(&self, order: &[Row], from: usize) -> usize {
-        let (mut at, start) = (from, clock::elapsed());
+        let (mut at, slice) = (from, Slice::begin());
         while at < order.len() {
             let step = order.get(at..).unwrap_or_default().iter().take(STEP);
             step.filter_map(|row| self.made(row)).for_each(|item| self.list.append(&item));
             at += STEP;
-            if clock::elapsed() - start > SLICE {
+            if slice.is_over() {
                 break;
             }
         }
@@ -211,17 +210,16 @@ impl Thread {
             }
         }
         let mut cursor = self.list.first();
-        let (mut at, mut start) = (0, clock::elapsed());
+        let (mut at, mut slice) = (0, Slice::begin());
         while at < order.len() {
             self.place(order.get(at..).unwrap_or_default(), &mut cursor);
             at += STEP;
-            if clock::elapsed() - start > SLICE {
+            if slice.is_over() {
                 self.arrive(order.get(at..).unwrap_or_default(), &mut cursor);
-                clock::sleep(0).await;
+                slice.rest().await;
                 if self.turn.get() != turn {
                     return;
                 }
-                start = clock::elapsed();
             }
         }
         let after = self.after_draw.borrow().clone();

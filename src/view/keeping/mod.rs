@@ -121,6 +121,11 @@ fn current() -> Option<Rc<Current>> {
 }
 
 impl Current {
+    /// What came of keeping it; nothing where the site wants nothing kept any more.
+    fn came(&self, outcome: Outcome) {
+        self.outcome.replace(Some(outcome).filter(|_| !kept::is_over()));
+    }
+
     /// Whether the page still shows this.
     fn is_shown(&self) -> bool {
         STATE.with_borrow(|state| state.number == self.number)
@@ -261,7 +266,7 @@ async fn saved(current: &Rc<Current>, article: &Article, outcome: Outcome) {
         forget(&current.shown.address).await;
         draw(current).await;
     } else if current.is_shown() {
-        current.outcome.replace(Some(outcome).filter(|_| !kept::is_over()));
+        current.came(outcome);
         draw(current).await;
         tell_ready(current).await;
         ahead(current, article).await;
@@ -348,7 +353,7 @@ async fn answered(answer: Answer) {
                 let Some(article) = current.shown.article.clone() else { return };
                 // Without new answers this only looks whether everything is there.
                 let outcome = saving(&current, &article, false).look().await;
-                current.outcome.replace(Some(outcome).filter(|_| !kept::is_over()));
+                current.came(outcome);
                 tell_ready(&current).await;
             }
             if may_pass {

@@ -6,13 +6,15 @@ use std::rc::Rc;
 use leptos::task::spawn_local;
 
 use crate::article::{Comment, Href, Status};
+use crate::browser::clock::{self, Slice};
 use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::listener::Listener;
-use crate::browser::{clock, intl, page, scroll, server, url};
+use crate::browser::{intl, page, scroll, server, url};
 use crate::comments::server::{Backend, ListFault, Rules};
 use crate::format;
 use crate::text::fill;
 use crate::view::comments::in_words;
+use crate::view::first_comments::{FIRST, STEP};
 
 use super::{Live, say};
 
@@ -20,12 +22,6 @@ use super::{Live, say};
 const PATIENCE: i32 = 20_000;
 /// Pages read of one thread.
 const PAGES: usize = 200;
-/// Comments of a long thread that are shown before all are read.
-const FIRST: usize = 60;
-/// Comments read between two looks at the clock.
-const STEP: usize = 20;
-/// How long one slice of reading may take, in milliseconds.
-const SLICE: f64 = 20.0;
 /// The list is read again after so many milliseconds; each time nothing came, half as much later.
 const AGAIN: i32 = 30_000;
 /// The longest time between two readings.
@@ -181,17 +177,14 @@ impl Listing {
             let mut reading = self.backend.begin_list(&answer, value.as_ref(), cursor.as_deref())?;
             // A long thread begins to show while it is read.
             let mut is_awaited = may && self.live.thread.is_empty();
-            let mut start = clock::elapsed();
+            let mut slice = Slice::begin();
             while reading.more(STEP) {
                 if is_awaited && let Some(first) = reading.first(FIRST) {
                     is_awaited = false;
                     news |= self.take(first, may).await;
-                    start = clock::elapsed();
+                    slice = Slice::begin();
                 }
-                if clock::elapsed() - start > SLICE {
-                    clock::sleep(0).await;
-                    start = clock::elapsed();
-                }
+                slice.rest().await;
             }
             let page = reading.end()?;
             clock::sleep(0).await;

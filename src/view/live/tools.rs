@@ -6,11 +6,12 @@ use std::rc::Rc;
 use leptos::task::spawn_local;
 
 use crate::article::percent_decode;
+use crate::browser::clock::{self, Slice};
 use crate::browser::dom::{Attr, DataName, Element, Tag, insert_before, pressed};
 use crate::browser::listener::Listener;
+use crate::browser::page;
 use crate::browser::stores::Change;
 use crate::browser::web_storage::{Area, WebStorage};
-use crate::browser::{clock, page};
 use crate::comments::Order;
 use crate::json_text::{list, quoted};
 use crate::text::fill;
@@ -23,8 +24,6 @@ const ORDER: &str = "standfirst.s1/order";
 const FOLDED: &str = "standfirst.s1/folded/";
 /// How many folded comments of one article are remembered.
 const MOST: usize = 200;
-/// How long one slice of work may take, in milliseconds.
-const SLICE: f64 = 20.0;
 
 /// The tools of one thread.
 pub struct Tools {
@@ -135,7 +134,7 @@ impl Tools {
 
     /// Gives each comment that has answers a button that folds them, and hides those of folded ones.
     async fn show_folds(&self) {
-        let mut start = clock::elapsed();
+        let mut slice = Slice::begin();
         let mut item = self.live.thread.list.first();
         let mut hidden_below: Option<usize> = None;
         while let Some(one) = item {
@@ -153,10 +152,7 @@ impl Tools {
                     hidden_below = Some(own);
                 }
             }
-            if clock::elapsed() - start > SLICE {
-                clock::sleep(0).await;
-                start = clock::elapsed();
-            }
+            slice.rest().await;
             item = next;
         }
     }

@@ -13,6 +13,8 @@ pub enum Told {
     Left(String),
     /// The server does not take it: why, and what is wrong with which field. The text stays where it is.
     Refused(String, Vec<(Field, String)>),
+    /// What the form said of it first is true no longer: that sentence, and the one that is true now.
+    Since(String, String),
     /// No store took it, so it was not sent.
     NotKept,
 }

@@ -399,10 +399,17 @@ impl ReplyState {
 
     /// What became of a reply that a server was to get.
     pub fn told(&self, told: Told, texts: &Texts, seen: &Seen) {
-        self.posting.set(false);
         let (sentence, left) = match told {
             Told::Left(sentence) => (sentence, true),
+            // By now the form may hold another text, or be posting it.
+            Told::Since(said, sentence) => {
+                if self.places.status.all_text() == said {
+                    self.say(&sentence, false);
+                }
+                return;
+            }
             Told::NotKept => {
+                self.posting.set(false);
                 self.tell(DraftStatus::NotPosted);
                 return;
             }
@@ -413,6 +420,7 @@ impl ReplyState {
                 (sentence, false)
             }
         };
+        self.posting.set(false);
         if left {
             self.fields.add_seen(seen);
             self.fields.clear_comment(texts);

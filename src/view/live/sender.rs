@@ -30,6 +30,16 @@ pub trait Observer {
     fn see(&self, entries: &[Entry]) -> bool;
     /// The answer for the form that a reply was typed into, if it is decided.
     fn told(&self, entry: &Entry) -> Option<Told>;
+    /// How it is with a reply.
+    fn words(&self, entry: &Entry) -> String;
+}
+
+/// A reply of which a form wants to know.
+struct Expected {
+    id: String,
+    tell: Tell,
+    /// What the form says of it, if it has let go of the text and the reply still waits.
+    said: Option<String>,
 }
 
 #[derive(Default)]
@@ -44,7 +54,7 @@ struct Sender {
     rule: RefCell<AddressRule>,
     is_moderated: Cell<bool>,
     observers: RefCell<Vec<Rc<dyn Observer>>>,
-    expected: RefCell<Vec<(String, Tell)>>,
+    expected: RefCell<Vec<Expected>>,
 }
 
 thread_local! {
@@ -70,17 +80,17 @@ pub fn observe(observer: Rc<dyn Observer>) {
 
 /// Tells a form what becomes of the reply `id`.
 pub fn expect(id: &str, tell: Tell) {
-    sender().expected.borrow_mut().push((id.to_owned(), tell));
+    sender().expected.borrow_mut().push(Expected { id: id.to_owned(), tell, said: None });
 }
 
-/// Whether a form waits for what becomes of a reply.
+/// Whether a form still has the text of a reply, and waits for what becomes of it.
 pub fn is_expected(id: &str) -> bool {
-    sender().expected.borrow().iter().any(|(known, _)| known == id)
+    sender().expected.borrow().iter().any(|one| one.id == id && one.said.is_none())
 }
 
 /// Nobody waits for it any more.
 pub fn forget(id: &str) {
-    sender().expected.borrow_mut().retain(|(known, _)| known != id);
+    sender().expected.borrow_mut().retain(|one| one.id != id);
 }
 
 /// Sends what waits.
@@ -277,24 +287,42 @@ impl Sender {
         }
     }
 
+    /// Tells the form of a reply what became of it, and where it waits, again when it does so no longer.
+    fn tell(&self, entry: &Entry, observer: &dyn Observer) {
+        let known = self
+            .expected
+            .borrow()
+            .iter()
+            .find(|one| one.id == entry.id)
+            .map(|one| (one.tell.clone(), one.said.clone()));
+        let Some((tell, said)) = known else { return };
+        let waits = entry.state.is_under_way();
+        let told = match said {
+            Some(_) if waits => return,
+            Some(said) => Told::Since(said, observer.words(entry)),
+            None => match observer.told(entry) {
+                Some(told) => told,
+                None => return,
+            },
+        };
+        match &told {
+            Told::Left(sentence) if waits => {
+                let mut expected = self.expected.borrow_mut();
+                expected
+                    .iter_mut()
+                    .filter(|one| one.id == entry.id)
+                    .for_each(|one| one.said = Some(sentence.clone()));
+            }
+            _ => forget(&entry.id),
+        }
+        tell(told);
+    }
+
     fn publish(&self, entries: &[Entry]) {
         let observers = self.observers.borrow().clone();
         let mut gone: Vec<usize> = Vec::new();
         for (at, observer) in observers.iter().enumerate() {
-            for entry in entries.iter().filter(|entry| is_expected(&entry.id)) {
-                if let Some(told) = observer.told(entry) {
-                    let tell = self
-                        .expected
-                        .borrow()
-                        .iter()
-                        .find(|(id, _)| *id == entry.id)
-                        .map(|(_, tell)| tell.clone());
-                    forget(&entry.id);
-                    if let Some(tell) = tell {
-                        tell(told);
-                    }
-                }
-            }
+            entries.iter().for_each(|entry| self.tell(entry, observer.as_ref()));
             if !observer.see(entries) {
                 gone.push(at);
             }

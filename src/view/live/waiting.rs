@@ -179,6 +179,10 @@ impl sender::Observer for Waiting {
             State::Queued | State::Sending | State::Withdrawn => None,
         }
     }
+
+    fn words(&self, entry: &Entry) -> String {
+        say::state(entry, &self.live.reader)
+    }
 }
 
 /// A reply as a comment of the thread.

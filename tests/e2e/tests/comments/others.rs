@@ -34,13 +34,56 @@ fn remark42_is_listed_signs_the_reader_in_and_takes_a_reply() -> Result<()> {
         let sent = requests.iter().find(|one| one.method == "POST").unwrap();
         assert!(sent.path.contains("site=blog"), "{}", sent.path);
         assert_eq!(sent.headers.get("x-xsrf-token").map(String::as_str), Some("token-1"));
+        Ok(())
+    })
+}
+
+/// Every code that posting can be answered with (`rest/httperrors.go`), and the plain texts of what stands before it.
+#[test]
+fn whatever_remark42_refuses_is_said_in_its_own_sentence_and_the_text_stays() -> Result<()> {
+    run(async |t| {
+        t.expect_errors();
+        t.site.put("/doc/a.json", Reply::json(documents::report().to_string()));
+        t.site.put(
+            "/remark/api/v1/find",
+            Reply::json(json!({"comments": [], "info": {"count": 0}}).to_string()),
+        );
+        t.site.put(
+            "/remark/auth/anonymous/login",
+            Reply::json("{}").header("set-cookie", "XSRF-TOKEN=token-1; Path=/"),
+        );
+        t.page.open("?src=/doc/a.json&comments=remark42:/remark/%3Fsite=blog").await?;
+        t.page.wait_ready().await?;
+        // Half a reply in a second is all it takes: the next one waits, and goes by itself.
+        t.site.put("/remark/api/v1/comment", Reply::new("text/plain", "Too Many Requests").with_status(429));
+        fill(&t.page, "Once more.", "Nora", "").await?;
+        let posts = || t.site.requests().iter().filter(|one| one.method == "POST").count();
+        let before = posts();
+        submit(&t.page).await?;
+        t.page.wait("the reply to be refused", async || Ok((posts() > before).then_some(()))).await?;
+        let posted = json!({"id": "r9", "pid": "", "text": "<p>Once more.</p>", "orig": "Once more.", "user": {"name": "Nora"}, "locator": {"site": "blog", "url": "x"}, "score": 0, "time": "2026-11-20T10:00:00Z"});
+        t.site.put("/remark/api/v1/comment", Reply::json(posted.to_string()).with_status(201));
+        t.page.wait_text("Your reply is posted.").await?;
+        wait_cleared(&t.page).await?;
+        let refused =
+            |code: u8, details: &str| json!({"code": code, "details": details, "error": "no"}).to_string();
         for (status, body, says) in [
-            (400, r#"{"code":4,"details":"exceeded max allowed size","error":"x"}"#, "longer than"),
-            (403, "rejected", "did not take it: rejected"),
-            (401, "Unauthorized", "only from readers who are signed in"),
+            (400, refused(4, "exceeded max allowed size of comment text"), "This is longer than"),
+            (400, refused(4, "empty comment text"), "needs the fields that are marked"),
+            (400, refused(2, "can't bind comment"), "did not take it: can't bind comment: no"),
+            (404, refused(1, "can't find parent"), "does not take an answer to this comment"),
+            (403, refused(3, "no access"), "only from readers who are signed in"),
+            (400, refused(5, "post not found"), "does not know this article"),
+            (403, refused(7, "user blocked"), "did not take it: user blocked: no"),
+            (400, refused(6, "site not found"), "does not know this article"),
+            (400, refused(9, "comment rejected"), "did not take it: comment rejected: no"),
+            (400, refused(19, "restricted words"), "did not take it: restricted words: no"),
+            (403, "Forbidden for you".to_owned(), "did not take it: Forbidden for you"),
+            (401, "Unauthorized".to_owned(), "only from readers who are signed in"),
+            (403, refused(8, "read only"), "takes no more comments on this article"),
         ] {
-            t.site.put("/remark/api/v1/comment", Reply::new("text/plain", body).with_status(status));
-            fill(&t.page, body, "Nora", "").await?;
+            t.site.put("/remark/api/v1/comment", Reply::new("text/plain", body.clone()).with_status(status));
+            fill(&t.page, &body, "Nora", "").await?;
             submit(&t.page).await?;
             t.page.wait_text(says).await?;
             assert_eq!(typed(&t.page).await?, body);

@@ -7,25 +7,35 @@ use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    finish::scripts,
+    late,
     module::{Bytes, change_sections, number, rename_exports, text},
-    shapes,
 };
 
 /// What the glue's functions are imported as, in place of `./NAME_bg.js`.
-const NAMESPACE: &str = "b";
+pub const NAMESPACE: &str = "b";
 /// How long names of exports begin that only the glue uses.
 const CLOSURES: &str = "wasm_bindgen__convert__closures";
 
-/// Glue and module with short names, and the glue's repetitions said once (see [`shapes`]).
+/// What the tools wrote, made small.
+pub struct Slim {
+    /// The glue of the first module.
+    pub glue: String,
+    /// A script that gives the other functions of the glue as a list, see [`late`].
+    pub late: String,
+    /// The first module.
+    pub module: Vec<u8>,
+}
+
+/// Glue and module with short names, and the glue's repetitions said once (see `shapes`). The functions `later` of the glue are the
+/// second script's; the module must not need them.
 ///
 /// Fails where either has another form than expected, so that no half-renamed pair ships.
-pub fn slim(glue: &str, module: &[u8]) -> Result<(String, Vec<u8>)> {
+pub fn slim(glue: &str, module: &[u8], later: &[String]) -> Result<Slim> {
     let mut imported = Imported::default();
     let mut free = Free::of(glue);
     let mut closures = BTreeMap::new();
     let out = change_sections(module, |id, section| match id {
-        2 => imports(section, &mut imported),
+        2 => imports(section, later, &mut imported),
         7 => rename_exports(section, |name| {
             let is_closure = name.starts_with(CLOSURES);
             Some(match is_closure {
@@ -35,12 +45,10 @@ pub fn slim(glue: &str, module: &[u8]) -> Result<(String, Vec<u8>)> {
         }),
         _ => Ok(section.to_vec()),
     })?;
-    let glue = renamed(&listed(glue, &imported)?, &closures);
-    let glue = match scripts::strip(&glue) {
-        Some(stripped) => shapes::once(&stripped, &mut free)?,
-        None => glue,
-    };
-    Ok((glue, out))
+    let [glue, list] = listed(glue, &imported, later)?.map(|script| renamed(&script, &closures));
+    let (glue, list) = late::with_helpers(&glue, &list);
+    let (glue, late) = late::scripts(&glue, &list, &mut free)?;
+    Ok(Slim { glue, late, module: out })
 }
 
 /// The glue's functions that the module imports, in its order.
@@ -51,8 +59,9 @@ struct Imported {
     names: Vec<String>,
 }
 
-/// The import section (WebAssembly 2.0, section 5.5.5) with the glue's functions by their number.
-fn imports(section: &[u8], imported: &mut Imported) -> Result<Vec<u8>> {
+/// The import section (WebAssembly 2.0, section 5.5.5) with the glue's functions by their number. Those that come later have none: the
+/// module needs them no more, but has them until wasm-opt was there.
+fn imports(section: &[u8], later: &[String], imported: &mut Imported) -> Result<Vec<u8>> {
     let mut rest = Bytes(section);
     let count = rest.number()?;
     let mut out = Vec::new();
@@ -71,10 +80,14 @@ fn imports(section: &[u8], imported: &mut Imported) -> Result<Vec<u8>> {
         }
         let description = before.get(..before.len() - rest.0.len()).unwrap_or_default();
         if module.ends_with("_bg.js") {
-            text(NAMESPACE, &mut out);
-            text(&imported.names.len().to_string(), &mut out);
             imported.namespace = module.to_owned();
-            imported.names.push(field.to_owned());
+            text(NAMESPACE, &mut out);
+            if later.iter().any(|name| name == field) {
+                text("", &mut out);
+            } else {
+                text(&imported.names.len().to_string(), &mut out);
+                imported.names.push(field.to_owned());
+            }
         } else {
             text(module, &mut out);
             text(field, &mut out);
@@ -84,8 +97,8 @@ fn imports(section: &[u8], imported: &mut Imported) -> Result<Vec<u8>> {
     Ok(out)
 }
 
-/// The glue with its functions as a list in the module's order.
-fn listed(glue: &str, imported: &Imported) -> Result<String> {
+/// The glue with its functions as a list in the module's order, and the list of those that come later.
+fn listed(glue: &str, imported: &Imported, later: &[String]) -> Result<[String; 2]> {
     let offered = format!("\"{}\": ", imported.namespace);
     let (_, after) = glue.split_once(&offered).context("the glue does not offer what the module imports")?;
     let (variable, _) = after.split_once(',').context("the glue's offer does not end")?;
@@ -107,16 +120,20 @@ fn listed(glue: &str, imported: &Imported) -> Result<String> {
             function.push_str(&format!("{line}\n"));
         }
     }
-    let mut out = format!("{before}    const {variable} = [\n");
-    for name in &imported.names {
-        let function = functions.get(name.as_str());
-        let function = function.with_context(|| format!("the glue does not have {name}"))?;
-        out.push_str(function.trim_end().trim_end_matches(','));
-        out.push_str(",\n");
-    }
-    out.push_str("    ];\n");
-    out.push_str(&after.replace(&offered, &format!("\"{NAMESPACE}\": ")));
-    Ok(out)
+    let list = |names: &[String]| -> Result<String> {
+        let mut list = "[\n".to_owned();
+        for name in names {
+            let function = functions.get(name.as_str());
+            let function = function.with_context(|| format!("the glue does not have {name}"))?;
+            list.push_str(function.trim_end().trim_end_matches(','));
+            list.push_str(",\n");
+        }
+        list.push_str("    ];\n");
+        Ok(list)
+    };
+    let after = after.replace(&offered, &format!("\"{NAMESPACE}\": "));
+    let first = format!("{before}    const {variable} = {}{after}", list(&imported.names)?);
+    Ok([first, list(later)?])
 }
 
 /// The script with every word that has another name.
@@ -129,7 +146,7 @@ pub fn renamed(script: &str, names: &BTreeMap<String, String>) -> String {
 }
 
 /// A script cut into words and what is between them.
-fn words(script: &str) -> impl Iterator<Item = &str> {
+pub fn words(script: &str) -> impl Iterator<Item = &str> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let mut rest = script;
     std::iter::from_fn(move || {
@@ -175,7 +192,7 @@ impl Free {
 
 #[cfg(test)]
 mod tests {
-    use super::{Free, renamed, slim};
+    use super::{Free, Slim, renamed, slim};
     use crate::module::{Bytes, number, text};
     use std::collections::BTreeMap;
 
@@ -208,7 +225,7 @@ mod tests {
 
     #[test]
     fn the_glue_lists_its_functions_in_the_order_of_the_module() {
-        let (glue, module) = slim(GLUE, &module()).unwrap();
+        let Slim { glue, module, .. } = slim(GLUE, &module(), &[]).unwrap();
         let (focus, click) = (glue.find(".focus()").unwrap(), glue.find(".click(A)").unwrap());
         assert!(
             focus < click && glue.contains("const import0 = [\n") && glue.contains("\"b\": import0"),
@@ -225,9 +242,9 @@ mod tests {
 
     #[test]
     fn what_is_not_as_expected_is_refused() {
-        assert!(slim("no glue", &module()).is_err());
-        assert!(slim(&GLUE.replace("__wbg_click", "__wbg_clack"), &module()).is_err());
-        assert!(slim(GLUE, &module()[..12]).is_err());
+        assert!(slim("no glue", &module(), &[]).is_err());
+        assert!(slim(&GLUE.replace("__wbg_click", "__wbg_clack"), &module(), &[]).is_err());
+        assert!(slim(GLUE, &module()[..12], &[]).is_err());
     }
 
     #[test]

@@ -199,7 +199,7 @@ fn read(module: &[u8]) -> Result<Parts> {
 }
 
 /// The next relocation as it is, and where in the section it applies.
-fn relocation<'b>(rest: &mut Bytes<'b>) -> Result<(&'b [u8], usize)> {
+pub fn relocation<'b>(rest: &mut Bytes<'b>) -> Result<(&'b [u8], usize)> {
     let whole = rest.0;
     let kind = rest.byte()?;
     let at = rest.number()?;

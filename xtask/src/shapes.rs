@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 
 use crate::bindings::{Free, renamed};
 
+/// The names of what stands for the shapes.
+pub const HELPED: [&str; 4] = ["ref0", "text0", "is0", "caught0"];
+
 /// What stands for the shapes.
 const HELPERS: &str = "const ref0 = (ret) => isLikeNone(ret) ? 0 : addToExternrefTable0(ret);
 const text0 = (at, ret) => {
@@ -81,17 +84,18 @@ const NAMES: [&str; 18] = [
     "handleError",
 ];
 
-/// The glue, without comments and indentation, with each of the shapes said once; `free` are names that it does not use.
+/// The glue, without comments and indentation, with each of the shapes said once; `free` are names that it does not use. Gives also
+/// what names have become others.
 ///
 /// Fails only where a pattern is none.
-pub fn once(glue: &str, free: &mut Free) -> Result<String> {
+pub fn once(glue: &str, free: &mut Free) -> Result<(String, BTreeMap<String, String>)> {
     let mut out = format!("{HELPERS}{glue}");
     for (shape, said) in SHAPES {
         out = Regex::new(shape)?.replace_all(&out, said).into_owned();
     }
     out = out.replace("export { initSync, __wbg_init as default };", "export { __wbg_init as default };");
     let names: BTreeMap<_, _> = NAMES.iter().map(|name| ((*name).to_owned(), free.name())).collect();
-    Ok(renamed(&out, &names))
+    Ok((renamed(&out, &names), names))
 }
 
 #[cfg(test)]
@@ -100,8 +104,8 @@ mod tests {
     use crate::bindings::Free;
 
     fn said(glue: &str) -> String {
-        let whole = once(glue, &mut Free::of(glue)).unwrap();
-        let helpers = once("", &mut Free::of(glue)).unwrap();
+        let (whole, _) = once(glue, &mut Free::of(glue)).unwrap();
+        let (helpers, _) = once("", &mut Free::of(glue)).unwrap();
         whole.strip_prefix(helpers.as_str()).unwrap().to_owned()
     }
 

@@ -12,7 +12,7 @@ use std::{
     process::Command,
 };
 
-use crate::{bindings, command, panics, streams};
+use crate::{bindings, command, panics, shims, streams};
 
 /// The variable with the folder that the chunks are written to.
 pub const CHUNKS: &str = "STANDFIRST_CHUNKS";
@@ -68,19 +68,28 @@ pub fn as_wasm_bindgen() -> Result<()> {
     }
     let main = folder.join("main.wasm");
     let module = panics::without_words(&streams::without(&module)?)?;
+    let taken = shims::taken(&module)?;
     let loads = cut(&module, &folder, &main)?;
     for argument in &arguments {
         bindgen.arg(if argument == input { main.as_os_str() } else { argument.as_ref() });
     }
     command::run(bindgen.arg("--keep-lld-exports"))?;
     fs::remove_file(&main).context("removing the uncut module")?;
-    let (folder, name) = (PathBuf::from(option(&arguments, "--out-dir")?), option(&arguments, "--out-name")?);
-    let (glue, module) = (folder.join(format!("{name}.js")), folder.join(format!("{name}_bg.wasm")));
+    let (out, name) = (PathBuf::from(option(&arguments, "--out-dir")?), option(&arguments, "--out-name")?);
+    let (glue, module) = (out.join(format!("{name}.js")), out.join(format!("{name}_bg.wasm")));
     let source = fs::read_to_string(&glue).with_context(|| format!("reading {}", glue.display()))?;
     let bytes = fs::read(&module).with_context(|| format!("reading {}", module.display()))?;
-    let (source, bytes) = bindings::slim(&with_loader(&source, &loads)?, &bytes)?;
-    fs::write(&glue, source).with_context(|| format!("writing {}", glue.display()))?;
-    fs::write(&module, bytes).with_context(|| format!("writing {}", module.display()))
+    let divided = shims::divide(&bytes, &taken, bindings::NAMESPACE)?;
+    let slim = bindings::slim(&with_loader(&source, &loads)?, &divided.first, &divided.names)?;
+    for (path, bytes) in [
+        (glue, slim.glue.as_bytes()),
+        (module, &slim.module),
+        (folder.join(shared(0)), &divided.shims),
+        (folder.join(LATE), slim.late.as_bytes()),
+    ] {
+        fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))?;
+    }
+    Ok(())
 }
 
 /// What a part needs: the pieces that it shares with others, by their number, and a file of its own.
@@ -95,11 +104,12 @@ fn cut(module: &[u8], folder: &Path, main: &Path) -> Result<BTreeMap<String, Nee
     fs::remove_file(folder.join(LINK)).context("removing the unused loader")?;
     let own = |name: &String| name.starts_with("split_");
     let pieces: BTreeSet<&String> = done.prefetch_map.values().flatten().filter(|name| !own(name)).collect();
-    for (number, piece) in pieces.iter().enumerate() {
+    // The first is that of the shims.
+    for (number, piece) in (1..).zip(&pieces) {
         let (from, to) = (folder.join(format!("{piece}.wasm")), folder.join(shared(number)));
         fs::rename(&from, to).with_context(|| format!("renaming {}", from.display()))?;
     }
-    let number = |name: &String| pieces.iter().position(|piece| *piece == name);
+    let number = |name: &String| pieces.iter().position(|piece| *piece == name).map(|at| at + 1);
     let needs = |names: &Vec<String>| names.iter().filter_map(number).collect();
     Ok(done.prefetch_map.iter().map(|(part, names)| (part.clone(), needs(names))).collect())
 }
@@ -111,6 +121,12 @@ fn shared(number: usize) -> String {
 
 /// The beginning of the names of [`shared`] files, whose order is that of their numbers.
 pub const SHARED: &str = "shared_";
+
+/// The part of the glue that only the parts need, among the chunks and in [`LOADER`].
+pub const LATE: &str = "late.js";
+
+/// What [`LOADER`] has in the place of what the script of that name takes from the glue.
+pub const SCOPE: &str = "scope0";
 
 /// The value of an option, `--name value` or `--name=value`.
 fn option<'a>(arguments: &'a [String], name: &str) -> Result<&'a str> {
@@ -128,8 +144,9 @@ fn option<'a>(arguments: &'a [String], name: &str) -> Result<&'a str> {
 
 /// What loads the chunks: each once, a part's own one after all those that it shares with others, linked to the memory, tables and
 /// functions that the first module exports. Most of what is shared is so small that a request for each would cost more than its
-/// bytes: these are one file, of one module after the other. A failed load is told and may be tried again. Bytes first, so that a wrong
-/// media type does no harm.
+/// bytes: these are one file, of one module after the other. The first of them, which every part needs, and the script beside it are what
+/// only the parts ask of the browser (`crate::shims`). A failed load is told and may be tried again: a script by another address, for
+/// browsers remember that it failed. Bytes first, so that a wrong media type does no harm.
 const LOADER: &str = "
 const kept = new Map();
 const once = (key, make) => {
@@ -144,7 +161,9 @@ const bytes = ([file, integrity]) => once(file, async () => {
   if (!response.ok) throw new Error(`${response.status} ${file}`);
   return response.arrayBuffer();
 });
-const link = (source) => WebAssembly.instantiate(source, { __wasm_split: wasm });
+let tries = 0;
+const late = () => once('late', async () => (await import(`./late.js#${tries++}`)).default(scope0));
+const link = async (source) => WebAssembly.instantiate(source, { __wasm_split: wasm, b: await late() });
 const piece = (number) => once(number, async () => {
   const own = pieces[number];
   if (!(own > 0)) return link(await bytes(own));
@@ -156,7 +175,7 @@ const later = (own, ...numbers) => async (callback, data) => {
   try {
     await once(own, async () => {
       const source = bytes(own);
-      await Promise.all([source, ...numbers.map(piece)]);
+      await Promise.all([late(), source, piece(0), ...numbers.map(piece)]);
       return link(await source);
     });
   } catch (error) {

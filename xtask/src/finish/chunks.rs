@@ -3,15 +3,20 @@
 use anyhow::{Context, Result, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
-use std::{env, fs, path::Path, process::Command};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use super::{
     files, html,
     page::{Page, hash, local},
+    tight::tighten,
 };
 use crate::{
     command, project,
-    split::{self, CHUNKS, Piece, SHARED},
+    split::{self, CHUNKS, LATE, Piece, SHARED},
 };
 
 /// What several parts need is a file of its own if it has more bytes than these.
@@ -39,6 +44,9 @@ pub fn publish(page: &Page) -> Result<()> {
     let mut places = Vec::new();
     for chunk in &chunks {
         let file = chunk.file_name().and_then(|name| name.to_str()).context("a chunk without a name")?;
+        if file == LATE {
+            continue;
+        }
         command::run(Command::new("wasm-opt").args(&options).arg(chunk).arg("-o").arg(chunk))?;
         let bytes = fs::read(chunk).with_context(|| format!("reading {file}"))?;
         let stem = file.trim_end_matches(".wasm").trim_start_matches("split_").replace('_', "-");
@@ -55,11 +63,30 @@ pub fn publish(page: &Page) -> Result<()> {
         let told = split::pieces(&write("shared", &pack)?, &pieces);
         places.push((split::pieces(&split::named("", ""), &[]), told));
     }
+    let late = read_late(Path::new(&folder))?;
+    let late = tighten(&late).unwrap_or(late);
+    let name = format!("standfirst-late-{}.js", hash(late.as_bytes()));
+    fs::write(page.folder().join(&name), late).with_context(|| format!("writing {name}"))?;
+    places.push((LATE.to_owned(), name));
     for (placeholder, told) in places {
         ensure!(source.contains(&placeholder), "the glue has no {placeholder}");
         source = source.replace(&placeholder, &told);
     }
     fs::write(&glue, source).with_context(|| format!("writing {}", glue.display()))
+}
+
+/// The glue of the parts, as the cut wrote it among the chunks.
+fn read_late(folder: &Path) -> Result<String> {
+    fs::read_to_string(folder.join(LATE)).context("reading the glue of the later parts")
+}
+
+/// The same, where this build was cut.
+pub fn late() -> Result<Option<String>> {
+    env::var_os(CHUNKS)
+        .map(PathBuf::from)
+        .filter(|folder| folder.join(LATE).is_file())
+        .map(|folder| read_late(&folder))
+        .transpose()
 }
 
 /// What Trunk has wasm-opt do with the first module, by the project's `index.html`.

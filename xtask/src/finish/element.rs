@@ -10,6 +10,7 @@ use standfirst::embed::element as contract;
 use std::{fs, path::Path};
 
 use super::{
+    chunks,
     html::Tag,
     page::{Page, hash, local},
     scripts, sheet, tight,
@@ -43,7 +44,21 @@ fn start(page: &Page) -> Result<Tag> {
 pub fn glue(page: &Page) -> Result<String> {
     let start = start(page)?;
     let name = start.value("data-glue").and_then(local).context("the start script names no glue")?;
-    within(&read(&page.folder().join(name))?)
+    let source = read(&page.folder().join(name))?;
+    within(&match chunks::late()? {
+        Some(late) => with_late(&source, &late)?,
+        None => source,
+    })
+}
+
+/// The glue with that of the parts in it: a script that is asked for by its name could change under the host's hash of this one.
+fn with_late(source: &str, late: &str) -> Result<String> {
+    let (before, rest) =
+        source.split_once("(await import(`").context("the glue does not import that of the parts")?;
+    let (_, after) =
+        rest.split_once("`)).default").context("the glue imports that of the parts in another way")?;
+    let late = late.strip_prefix("export default ").context("the glue of the parts is no function")?;
+    Ok(format!("{before}({}){after}", late.trim_end().trim_end_matches(';')))
 }
 
 /// Writes both files and the style sheet of the element. The page's names must be final; `glue` is what [`glue`] gave.
@@ -128,7 +143,7 @@ pub fn address(name: &str) -> String {
 
 /// The loader of the parts that come later, as `crate::split` writes it into the glue, with addresses that bundlers know and the
 /// element's own way to fetch.
-fn chunks(source: &str) -> Result<String> {
+fn addresses(source: &str) -> Result<String> {
     const FETCH: &str = "fetch(new URL(file, import.meta.url), { integrity })";
     let mut out = String::with_capacity(source.len());
     let mut rest = source;
@@ -152,7 +167,7 @@ fn within(source: &str) -> Result<String> {
     // The module's own guess where the wasm lies, which is not used, would have bundlers look for a file of that name.
     const GUESS: &str = "module_or_path = new URL(";
     let mut out = String::new();
-    let source = chunks(source)?;
+    let source = addresses(source)?;
     for line in source.lines() {
         let line = line.trim_start();
         if line.starts_with("export {") || line.starts_with(GUESS) {

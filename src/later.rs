@@ -19,17 +19,17 @@ use crate::browser::dom::Element;
 use crate::browser::fetch::Fetched;
 use crate::browser::host::Host;
 use crate::browser::listener::Listener;
-use crate::format::{self, FormatError};
+use crate::format;
 use crate::text;
 use crate::view::aids::{self, Aids, Visit};
-use crate::view::{self, Discussion, Here, Live, Reader, Step};
+use crate::view::{self, Discussion, Here, Live, Problem, Reader, Step};
 
 /// A chunk did not arrive; a later call tries again.
 pub struct NotLoaded;
 
 #[cfg(feature = "split")]
-impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
-    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+impl From<crate::part::SplitLoaderError> for NotLoaded {
+    fn from(_: crate::part::SplitLoaderError) -> Self {
         Self
     }
 }
@@ -38,11 +38,12 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
 ///
 /// # Errors
 /// Where the chunk did not arrive, or by what is wrong with the document.
-pub async fn read(bytes: Vec<u8>, address: String) -> Result<Result<Box<Article>, FormatError>, NotLoaded> {
-    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(formats, fallible))]
-    fn whole(bytes: Vec<u8>, address: String) -> Result<Result<Box<Article>, FormatError>, NotLoaded> {
+pub async fn read(bytes: Vec<u8>, address: String) -> Result<Result<Box<Article>, Problem>, NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(formats, fallible, wasm_split_path = crate::part))]
+    fn whole(bytes: Vec<u8>, address: String) -> Result<Result<Box<Article>, Problem>, NotLoaded> {
         view::bring_rare();
-        Ok(format::read(&bytes, &address).map(Box::new))
+        let read = format::read(&bytes, &address).map(Box::new);
+        Ok(read.map_err(|error| Problem::of_format(&error, &address)))
     }
     #[cfg(feature = "split")]
     return whole(bytes, address).await;
@@ -55,7 +56,7 @@ pub async fn read(bytes: Vec<u8>, address: String) -> Result<Result<Box<Article>
 /// # Errors
 /// Where the chunk did not arrive.
 pub async fn read_native(bytes: Vec<u8>, address: String) -> Result<Option<Box<Article>>, NotLoaded> {
-    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(native, fallible))]
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(native, fallible, wasm_split_path = crate::part))]
     fn native(bytes: Vec<u8>, address: String) -> Result<Option<Box<Article>>, NotLoaded> {
         view::bring_rare();
         Ok(format::read_native(&bytes, &address).map(Box::new))
@@ -74,7 +75,7 @@ pub type Doing = Pin<Box<dyn Future<Output = ()>>>;
 /// # Errors
 /// Where the chunk did not arrive.
 pub async fn read_thread(article: Arc<Article>) -> Result<Doing, NotLoaded> {
-    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(formats, fallible))]
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(formats, fallible, wasm_split_path = crate::part))]
     fn thread(article: Arc<Article>) -> Result<Doing, NotLoaded> {
         view::bring_rare();
         Ok(Box::pin(view::read_whole_thread(article)))
@@ -90,7 +91,7 @@ pub async fn read_thread(article: Arc<Article>) -> Result<Doing, NotLoaded> {
 /// # Errors
 /// Where the chunk did not arrive.
 pub async fn paper(page: Element, address: String, reader: Reader) -> Result<Vec<Listener>, NotLoaded> {
-    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(paper, fallible))]
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(paper, fallible, wasm_split_path = crate::part))]
     fn prepare(page: Element, address: String, reader: Reader) -> Result<Vec<Listener>, NotLoaded> {
         Ok(view::paper(&page, &address, &reader))
     }
@@ -104,15 +105,31 @@ pub async fn paper(page: Element, address: String, reader: Reader) -> Result<Vec
 ///
 /// # Errors
 /// As [`read`].
-pub async fn read_feed(bytes: Vec<u8>, address: String) -> Result<Result<Vec<Link>, FormatError>, NotLoaded> {
-    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(formats, fallible))]
-    fn feed(bytes: Vec<u8>, address: String) -> Result<Result<Vec<Link>, FormatError>, NotLoaded> {
-        Ok(format::read_feed(&bytes, &address))
+pub async fn read_feed(bytes: Vec<u8>, address: String) -> Result<Result<Vec<Link>, Problem>, NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(formats, fallible, wasm_split_path = crate::part))]
+    fn feed(bytes: Vec<u8>, address: String) -> Result<Result<Vec<Link>, Problem>, NotLoaded> {
+        let read = format::read_feed(&bytes, &address);
+        Ok(read.map_err(|error| Problem::of_format(&error, &address)))
     }
     #[cfg(feature = "split")]
     return feed(bytes, address).await;
     #[cfg(not(feature = "split"))]
     feed(bytes, address)
+}
+
+/// Says what is wrong, see [`Problem::say`].
+///
+/// # Errors
+/// Where the chunk did not arrive.
+pub async fn problem(problem: Problem, reader: Reader) -> Result<(String, String), NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(problem, fallible, wasm_split_path = crate::part))]
+    fn said(problem: Problem, reader: Reader) -> Result<(String, String), NotLoaded> {
+        Ok(problem.say(&reader))
+    }
+    #[cfg(feature = "split")]
+    return said(problem, reader).await;
+    #[cfg(not(feature = "split"))]
+    said(problem, reader)
 }
 
 /// The thread of an article in the making.
@@ -128,7 +145,7 @@ pub async fn comments(
     reader: Reader,
     on_shown: Rc<dyn Fn()>,
 ) -> Result<Filling, NotLoaded> {
-    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(comments, fallible))]
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(comments, fallible, wasm_split_path = crate::part))]
     fn fill(
         section: Element,
         article: Arc<Article>,
@@ -152,7 +169,7 @@ pub async fn publish(
     article: Arc<Article>,
     is_shown: Rc<dyn Fn() -> bool>,
 ) -> Result<(), NotLoaded> {
-    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(comments, fallible))]
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(comments, fallible, wasm_split_path = crate::part))]
     fn tell(host: Host, article: Arc<Article>, is_shown: Rc<dyn Fn() -> bool>) -> Result<(), NotLoaded> {
         if is_shown() {
             view::publish(&host, &article);
@@ -170,7 +187,7 @@ pub async fn publish(
 /// # Errors
 /// Where the chunk did not arrive.
 pub async fn your_drafts(place: Element, here: Here, reader: Reader) -> Result<Vec<Listener>, NotLoaded> {
-    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(drafts, fallible))]
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(drafts, fallible, wasm_split_path = crate::part))]
     fn list(place: Element, here: Here, reader: Reader) -> Result<Vec<Listener>, NotLoaded> {
         Ok(view::your_drafts(place, here, reader))
     }
@@ -190,7 +207,7 @@ pub async fn aids(
     reader: Reader,
     visit: Visit,
 ) -> Result<Aids, NotLoaded> {
-    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(aids, fallible))]
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(aids, fallible, wasm_split_path = crate::part))]
     fn begin(page: Element, article: Arc<Article>, reader: Reader, visit: Visit) -> Result<Aids, NotLoaded> {
         Ok(aids::begin(page, article, reader, visit))
     }
@@ -205,7 +222,7 @@ pub async fn aids(
 /// # Errors
 /// Where the chunk did not arrive.
 pub async fn losses(list: Vec<(String, Loss)>, tag: &'static str) -> Result<Vec<String>, NotLoaded> {
-    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(losses, fallible))]
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(losses, fallible, wasm_split_path = crate::part))]
     fn said(list: Vec<(String, Loss)>, tag: &'static str) -> Result<Vec<String>, NotLoaded> {
         Ok(text::say_losses(&list, tag))
     }
@@ -223,7 +240,7 @@ pub type Looking = Pin<Box<dyn Future<Output = Option<Fetched>>>>;
 /// # Errors
 /// Where the chunk did not arrive.
 pub async fn keep(step: Step) -> Result<Option<Looking>, NotLoaded> {
-    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(keeping, fallible))]
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(keeping, fallible, wasm_split_path = crate::part))]
     fn follow(step: Step) -> Result<Option<Looking>, NotLoaded> {
         Ok(view::keeping(step))
     }
@@ -238,7 +255,7 @@ pub async fn keep(step: Step) -> Result<Option<Looking>, NotLoaded> {
 /// # Errors
 /// Where the chunk did not arrive.
 pub async fn live(live: Rc<Live>) -> Result<(), NotLoaded> {
-    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(live, fallible))]
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(live, fallible, wasm_split_path = crate::part))]
     fn begin(live: Rc<Live>) -> Result<(), NotLoaded> {
         leptos::task::spawn_local(view::begin_live(live));
         Ok(())
@@ -254,7 +271,7 @@ pub async fn live(live: Rc<Live>) -> Result<(), NotLoaded> {
 /// # Errors
 /// Where the chunk did not arrive.
 pub async fn thread_tools(live: Rc<Live>) -> Result<Rc<dyn Fn()>, NotLoaded> {
-    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(thread, fallible))]
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(thread, fallible, wasm_split_path = crate::part))]
     fn begin(live: Rc<Live>) -> Result<Rc<dyn Fn()>, NotLoaded> {
         Ok(view::begin_tools(live))
     }

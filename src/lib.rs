@@ -57,6 +57,8 @@ pub mod browser;
 pub mod element;
 #[cfg(target_arch = "wasm32")]
 mod later;
+#[cfg(all(target_arch = "wasm32", feature = "split"))]
+mod part;
 #[cfg(target_arch = "wasm32")]
 pub mod view;
 

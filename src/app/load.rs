@@ -9,6 +9,7 @@ use crate::browser::fetch::{self, Abort, Early};
 use crate::browser::kept::Original;
 use crate::browser::{clock, location};
 use crate::embed::{Code, Route, forget_inside, mark_inside};
+use crate::find::concat;
 use crate::format::{self, Needs};
 use crate::later::{self, NotLoaded};
 use crate::view::{Problem, Step};
@@ -168,7 +169,7 @@ impl Page {
             Err(problem) => Err(problem),
         };
         if let Err(problem) = &links {
-            crate::browser::warn(&format!("feed {feed}: {} {}", problem.code.name(), problem.place));
+            crate::browser::warn(&concat(&["feed ", feed, ": ", problem.code.name(), " ", &problem.place]));
         }
         links.ok()
     }
@@ -192,13 +193,13 @@ async fn read(fetched: fetch::Fetched) -> Result<Article, Problem> {
         Needs::All => Ok(None),
     };
     let read = match native {
-        Ok(None) => later::read(bytes, address.clone()).await,
+        Ok(None) => later::read(bytes, address).await,
         Ok(Some(article)) => Ok(Ok(article)),
         Err(NotLoaded) => Err(NotLoaded),
     };
     match read {
         Ok(Ok(article)) => Ok(*article),
-        Ok(Err(error)) => Err(Problem::of_format(&error, &address)),
+        Ok(Err(problem)) => Err(problem),
         Err(NotLoaded) => Err(Problem::new(Code::StartFailed)),
     }
 }
@@ -208,7 +209,7 @@ async fn read_feed(fetched: &fetch::Fetched) -> Result<Vec<Link>, Problem> {
         return Ok(links);
     }
     match later::read_feed(fetched.bytes.clone(), fetched.address.clone()).await {
-        Ok(read) => read.map_err(|error| Problem::of_format(&error, &fetched.address)),
+        Ok(read) => read,
         Err(NotLoaded) => Err(Problem::new(Code::StartFailed)),
     }
 }

@@ -18,6 +18,7 @@ use crate::browser::fetch::{Abort, Early};
 use crate::browser::host::Host;
 use crate::browser::{location, page};
 use crate::embed::{AddressRule, Config, Route};
+use crate::find::concat;
 use crate::view::aids::Aids;
 use crate::view::{self, Answer, Made, Problem, Reader, Site};
 use load::Loaded;
@@ -27,7 +28,8 @@ use load::Loaded;
 enum Shown {
     Loading,
     Article(Arc<Article>),
-    Problem(Arc<Problem>),
+    /// With its title and sentence.
+    Problem(Arc<(Problem, (String, String))>),
 }
 
 impl Shown {
@@ -114,7 +116,7 @@ fn read_config(text: &str) -> Config {
     }
     let (config, wrong) = Config::read(text);
     for what in wrong {
-        crate::browser::warn(&format!("standfirst-config: {what}"));
+        crate::browser::warn(&concat(&["standfirst-config: ", &what]));
     }
     config
 }
@@ -218,7 +220,8 @@ impl Page {
                 let element = part("problem")?;
                 element.set(Attr::Role("alert"));
                 let home = self.config.feed.as_ref().filter(|_| self.host.is_page()).map(|_| "./");
-                view::problem(&element, &problem, act(|page| page.visit(Arrival::Opened, None)), home);
+                let (problem, words) = &*problem;
+                view::problem(&element, problem, words, act(|page| page.visit(Arrival::Opened, None)), home);
                 if self.host.is_page() {
                     view::keeping_place(&element);
                 }

@@ -50,15 +50,26 @@ impl Page {
 
     /// Shows a problem and tells the host.
     pub(super) fn tell(self: &Rc<Self>, problem: Problem) {
-        let (title, sentence) = problem.say(&self.reader(""));
-        self.host.set_title(&title);
+        let (page, number) = (self.clone(), self.visit.get());
+        spawn_local(async move {
+            let words = problem.words(&page.reader("")).await;
+            if page.visit.get() == number {
+                page.tell_in(words, problem);
+            }
+        });
+    }
+
+    fn tell_in(self: &Rc<Self>, words: (String, String), problem: Problem) {
+        let (title, sentence) = &words;
+        self.host.set_title(title);
         self.host.set_state(State::Error);
         let code = problem.code.name();
         let may_pass = problem.may_pass();
-        self.shown.set(Shown::Problem(Arc::new(problem)));
+        let detail = sentence.clone();
+        self.shown.set(Shown::Problem(Arc::new((problem, words))));
         self.host.reveal();
         self.host
-            .dispatch(Event::Error, &[("code", Detail::Text(code)), ("sentence", Detail::Text(&sentence))]);
+            .dispatch(Event::Error, &[("code", Detail::Text(code)), ("sentence", Detail::Text(&detail))]);
         self.keeping(None, may_pass);
     }
 
@@ -95,7 +106,8 @@ impl Page {
     /// Tells the host where not all of the article is shown.
     fn tell_missing(&self, article: &Article) {
         let Some(code) = view::missing_code(article) else { return };
-        let (_, sentence) = Problem::new(code).say(&self.reader(article.lang.as_deref().unwrap_or_default()));
+        let reader = self.reader(article.lang.as_deref().unwrap_or_default());
+        let Some((_, sentence)) = Problem::new(code).known_words(&reader) else { return };
         self.host.dispatch(
             Event::Error,
             &[("code", Detail::Text(code.name())), ("sentence", Detail::Text(&sentence))],

@@ -1,7 +1,7 @@
 //! Addresses: resolved by the platform's URL parser (WHATWG URL), then held in types that only an allowed
 //! scheme can become. No address is compared or refused by its raw text.
 
-use crate::find::split_once;
+use crate::find::{concat, last, split_once};
 
 /// `reference` resolved against `base`; with an empty `base` only an absolute address resolves.
 /// The one door to URL parsing: the browser's own parser there, the `url` crate natively (76 KB of wasm less).
@@ -24,8 +24,9 @@ pub(crate) fn origin(address: &str) -> Option<String> {
         return None;
     }
     let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next().filter(|host| !host.is_empty())?;
-    Some(format!("{scheme}://{host}"))
+    let host = last(authority, b'@').map_or(Some(authority), |at| authority.get(at + 1..));
+    let host = host.filter(|host| !host.is_empty())?;
+    Some(concat(&[scheme, "://", host]))
 }
 
 /// Whether two resolved http(s) addresses have the same origin.
@@ -117,7 +118,7 @@ impl Source {
         if same_origin(base, &address) {
             return Some(Self(address));
         }
-        Some(Self(format!("https://{rest}")))
+        Some(Self("https://".to_owned() + rest))
     }
 
     /// The resolved address.

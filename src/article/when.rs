@@ -1,5 +1,7 @@
 //! Points in time as documents write them.
 
+use crate::decimal;
+
 /// How exact a date is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Precision {
@@ -80,7 +82,7 @@ type Understood = (i64, Precision, bool);
 
 fn number(text: &str) -> Option<i64> {
     (!text.is_empty() && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit()))
-        .then(|| text.parse().ok())?
+        .then(|| text.bytes().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
 }
 
 /// Days since 1970-01-01 of a date in the proleptic Gregorian calendar; `None` for no such date.
@@ -116,7 +118,22 @@ fn iso_text(millis: i64) -> String {
     let (d, m) = (doy - (153 * mp + 2) / 5 + 1, if mp < 10 { mp + 3 } else { mp - 9 });
     let y = yoe + era * 400 + i64::from(m <= 2);
     let (hour, minute, second) = (in_day / 3_600_000, in_day / 60_000 % 60, in_day / 1000 % 60);
-    format!("{y:04}-{m:02}-{d:02}T{hour:02}:{minute:02}:{second:02}Z")
+    let mut out = String::new();
+    let mut add = |number: i64, width: usize, end: char| {
+        let digits = decimal::signed(number);
+        for _ in digits.len()..width {
+            out.push('0');
+        }
+        out.push_str(&digits);
+        out.push(end);
+    };
+    add(y, 4, '-');
+    add(m, 2, '-');
+    add(d, 2, 'T');
+    add(hour, 2, ':');
+    add(minute, 2, ':');
+    add(second, 2, 'Z');
+    out
 }
 
 /// Time of day `HH:MM[:SS[.fraction]]` in milliseconds. A leap second counts as the one before.

@@ -135,5 +135,5 @@ pub fn list(locale: &str, names: &[String]) -> String {
     let values: Array = names.iter().map(|name| JsValue::from_str(name)).collect();
     make("ListFormat", locale, &[("type", "conjunction")])
         .and_then(|formatter| call(&formatter, "format", &values))
-        .unwrap_or_else(|| names.join(", "))
+        .unwrap_or_else(|| crate::find::join(names, ", "))
 }

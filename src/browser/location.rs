@@ -49,7 +49,7 @@ pub fn push(query: &str) {
     if let Some(Ok(history)) = super::window().map(|window| window.history()) {
         let pushed = history.push_state_with_url(&JsValue::NULL, "", Some(query));
         if let Err(error) = pushed {
-            super::warn(&format!("The address could not be changed: {}", super::reason(&error)));
+            super::warn(&("The address could not be changed: ".to_owned() + &super::reason(&error)));
         }
     }
 }

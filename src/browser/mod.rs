@@ -47,9 +47,11 @@ use wasm_bindgen::{JsCast, JsValue};
 /// What a failed call into the browser said, for the console and for "Details".
 #[must_use]
 pub(crate) fn reason(error: &JsValue) -> String {
-    error
-        .dyn_ref::<js_sys::Error>()
-        .map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => String::from(error.message()),
+        // Browsers throw errors; a text is what somebody else may throw.
+        None => error.as_string().unwrap_or_default(),
+    }
 }
 
 /// Writes a warning to the console. For faults of configuration or of the browser that the reader cannot act on.

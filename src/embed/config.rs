@@ -1,5 +1,8 @@
 use serde_json::Value;
 
+use crate::decimal;
+use crate::find::concat;
+
 /// What the page's owner has set, in `<script type="application/json" id="standfirst-config">`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
@@ -26,7 +29,7 @@ impl Config {
         let value = match crate::json_value::parse(text) {
             Ok((value, _)) => value,
             Err(fault) => {
-                wrong.push(format!("not JSON at byte {}", fault.at));
+                wrong.push("not JSON at byte ".to_owned() + &decimal::of(fault.at));
                 return (Self::default(), wrong);
             }
         };
@@ -34,7 +37,7 @@ impl Config {
             None | Some(Value::Null) => None,
             Some(Value::String(text)) => Some(text.clone()),
             Some(_) => {
-                wrong.push(format!("\"{key}\" must be a string"));
+                wrong.push(concat(&["\"", key, "\" must be a string"]));
                 None
             }
         };
@@ -44,7 +47,7 @@ impl Config {
                 items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect()
             }
             Some(_) => {
-                wrong.push(format!("\"{key}\" must be a list of strings"));
+                wrong.push(concat(&["\"", key, "\" must be a list of strings"]));
                 Vec::new()
             }
         };

@@ -1,6 +1,7 @@
 //! Which links to other articles open inside the viewer.
 
 use crate::article::{Article, BlockKind, Link, resolve};
+use crate::find::last;
 
 use super::{AddressRule, Route};
 
@@ -51,7 +52,7 @@ pub fn src_of(address: &str, page: &str) -> Option<String> {
 #[must_use]
 pub fn shorten(address: &str, page: &str) -> String {
     let path = page.split(['?', '#']).next().unwrap_or_default();
-    let folder = path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or(path);
+    let folder = last(path, b'/').and_then(|at| path.get(..=at)).unwrap_or(path);
     let rest =
         address.strip_prefix(folder).filter(|rest| !rest.is_empty() && !rest.starts_with(['?', '#', '/']));
     rest.filter(|rest| !rest.split('/').next().is_some_and(|first| first.contains(':')))

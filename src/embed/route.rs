@@ -1,4 +1,5 @@
 use crate::article::percent_decode;
+use crate::find::replace;
 
 /// Where comments come from, as the page's address says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ impl Route {
             query.split('&').find_map(|pair| {
                 let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
                 (percent_decode(key) == name && !value.is_empty())
-                    .then(|| percent_decode(&value.replace('+', " ")))
+                    .then(|| percent_decode(&replace(value, '+', " ")))
             })
         };
         Self {
@@ -82,7 +83,13 @@ impl Route {
                 | b',' => {
                     out.push(char::from(byte));
                 }
-                _ => out.push_str(&format!("%{byte:02X}")),
+                _ => {
+                    out.push('%');
+                    for digit in [byte >> 4, byte & 15] {
+                        let digit = char::from_digit(digit.into(), 16).unwrap_or_default();
+                        out.push(digit.to_ascii_uppercase());
+                    }
+                }
             }
         }
         out

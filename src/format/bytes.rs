@@ -55,7 +55,7 @@ pub fn parse(text: &str) -> Result<(Value, bool), FormatError> {
     json_value::parse(text).map_err(|fault| {
         let (line, column) = place(text, fault.at);
         match fault.wanted {
-            Some(wanted) => FormatError::NotJson { line, column, what: format!("{wanted} is expected") },
+            Some(wanted) => FormatError::NotJson { line, column, what: wanted.to_owned() + " is expected" },
             None => FormatError::TooDeep { line, column },
         }
     })

@@ -1,4 +1,4 @@
-use super::later::{FormSentences, OfflineSentences};
+use super::later::{FormSentences, OfflineSentences, RareSentences};
 use super::sentences::{Plural, Problems, Sentences};
 
 pub(super) static DE: Sentences = Sentences {
@@ -10,8 +10,6 @@ pub(super) static DE: Sentences = Sentences {
     photograph: "Bild: {name}",
     corrections: "Korrekturen",
     topics: "Themen",
-    notes: "Anmerkungen",
-    back_to_text: "Zurück zum Text",
     as_written: "Im Original: {text}",
     original: "Auf {host} lesen",
     contents: "Inhalt",
@@ -23,22 +21,8 @@ pub(super) static DE: Sentences = Sentences {
         many: None,
         other: "{count} Minuten Lesezeit",
     },
-
-    print: "Drucken",
-    print_comments: "mit den Kommentaren",
-    printed_from: "Das Original steht unter {address}",
-    links: "Links",
-    not_shown: "Was nicht gezeigt wird",
-    not_shown_unknown: "Die Liste ließ sich nicht laden. Öffnen Sie den Artikel noch einmal, wenn Sie verbunden sind.",
-
-    embed_of: "Von {provider}",
-    open_at: "Auf {host} öffnen",
-    show_embed: "Hier zeigen, von {host}",
-    transcript: "Abschrift",
-    unsupported: "Dieser Teil ({kind}) lässt sich hier nicht anzeigen.",
     done: "Erledigt",
     not_done: "Offen",
-    table: "Tabelle, seitlich verschiebbar",
 
     related: "Related Articles",
     no_related: "Keine verwandten Artikel.",
@@ -62,43 +46,6 @@ pub(super) static DE: Sentences = Sentences {
             "Der Server antwortet nicht",
             "{host} ist nicht erreichbar. Vielleicht ist der Server ausgefallen oder die Verbindung unterbrochen.",
         ),
-        stopped: ("Abgebrochen", "Der Artikel wurde nicht geladen, weil Sie den Vorgang abgebrochen haben."),
-        not_found: ("Artikel nicht gefunden", "Unter {address} gibt es keinen Artikel."),
-        gone: ("Artikel zurückgezogen", "Der Verlag hat den Artikel unter {address} entfernt."),
-        forbidden: ("Kein Zugang", "{host} erlaubt nicht, dass dieser Artikel hier gelesen wird."),
-        server: (
-            "Störung auf dem Server",
-            "{host} hat mit einem Fehler geantwortet ({status}). Versuchen Sie es später noch einmal.",
-        ),
-        address: (
-            "Adresse nicht erlaubt",
-            "Diese Seite darf {address} nicht laden. Wer sie betreibt, kann es erlauben und dazu im Block standfirst-config der Seite {origin} unter \"origins\" eintragen.",
-        ),
-        cross_origin: (
-            "Der andere Server gibt diesen Artikel nicht frei",
-            "{host} muss den Header Access-Control-Allow-Origin mit der Adresse dieser Seite ({origin}) senden, bevor diese Seite von dort lesen darf.",
-        ),
-        policy: (
-            "Die Sicherheitsrichtlinie der Seite verbietet diese Adresse",
-            "Die Content-Security-Policy dieser Seite muss {origin} unter connect-src nennen, bevor sie Artikel von dort laden darf.",
-        ),
-        not_json: (
-            "Der Artikel ist nicht lesbar",
-            "Das Dokument unter {address} ist kein gültiges JSON: {where}.",
-        ),
-        too_deep: (
-            "Der Artikel ist nicht lesbar",
-            "Das Dokument unter {address} ist zu tief verschachtelt: {where}.",
-        ),
-        too_large: (
-            "Der Artikel ist zu groß",
-            "Das Dokument unter {address} hat {size} MB; bis zu {limit} MB lassen sich anzeigen.",
-        ),
-        no_article: (
-            "Kein Artikel in diesem Dokument",
-            "Das Dokument unter {address} ist gültiges JSON, aber darin war kein Artikel zu erkennen. {keys}",
-        ),
-        no_keys: "Gefundene Schlüssel: {keys}.",
         protected: (
             "Dieser Artikel ist geschützt",
             "Der Text ist nur mit Abonnement oder Passwort zu lesen.",
@@ -108,15 +55,72 @@ pub(super) static DE: Sentences = Sentences {
             "Der Text fehlt in diesem Dokument",
             "Nur die Überschrift und die Zusammenfassung wurden gesendet.",
         ),
-        no_source: (
-            "Kein Artikel ausgewählt",
-            "Hängen Sie ?src= und die Adresse eines Artikels an die Adresse dieser Seite an, oder nennen Sie einen Feed im Block standfirst-config.",
-        ),
         panic: (
             "Etwas ist schiefgegangen",
             "In der Anzeige ist ein Fehler aufgetreten, von dem sie sich nicht erholt. Was Sie getippt haben, ist auf diesem Gerät gesichert. Laden Sie die Seite neu.",
         ),
     },
+};
+
+pub(super) static RARE: RareSentences = RareSentences {
+    notes: "Anmerkungen",
+    back_to_text: "Zurück zum Text",
+
+    print: "Drucken",
+    print_comments: "mit den Kommentaren",
+    printed_from: "Das Original steht unter {address}",
+    links: "Links",
+    not_shown: "Was nicht gezeigt wird",
+    not_shown_unknown: "Die Liste ließ sich nicht laden. Öffnen Sie den Artikel noch einmal, wenn Sie verbunden sind.",
+
+    embed_of: "Von {provider}",
+    open_at: "Auf {host} öffnen",
+    show_embed: "Hier zeigen, von {host}",
+    transcript: "Abschrift",
+    unsupported: "Dieser Teil ({kind}) lässt sich hier nicht anzeigen.",
+    table: "Tabelle, seitlich verschiebbar",
+
+    stopped: ("Abgebrochen", "Der Artikel wurde nicht geladen, weil Sie den Vorgang abgebrochen haben."),
+    not_found: ("Artikel nicht gefunden", "Unter {address} gibt es keinen Artikel."),
+    gone: ("Artikel zurückgezogen", "Der Verlag hat den Artikel unter {address} entfernt."),
+    forbidden: ("Kein Zugang", "{host} erlaubt nicht, dass dieser Artikel hier gelesen wird."),
+    server: (
+        "Störung auf dem Server",
+        "{host} hat mit einem Fehler geantwortet ({status}). Versuchen Sie es später noch einmal.",
+    ),
+    address: (
+        "Adresse nicht erlaubt",
+        "Diese Seite darf {address} nicht laden. Wer sie betreibt, kann es erlauben und dazu im Block standfirst-config der Seite {origin} unter \"origins\" eintragen.",
+    ),
+    cross_origin: (
+        "Der andere Server gibt diesen Artikel nicht frei",
+        "{host} muss den Header Access-Control-Allow-Origin mit der Adresse dieser Seite ({origin}) senden, bevor diese Seite von dort lesen darf.",
+    ),
+    policy: (
+        "Die Sicherheitsrichtlinie der Seite verbietet diese Adresse",
+        "Die Content-Security-Policy dieser Seite muss {origin} unter connect-src nennen, bevor sie Artikel von dort laden darf.",
+    ),
+    not_json: (
+        "Der Artikel ist nicht lesbar",
+        "Das Dokument unter {address} ist kein gültiges JSON: {where}.",
+    ),
+    too_deep: (
+        "Der Artikel ist nicht lesbar",
+        "Das Dokument unter {address} ist zu tief verschachtelt: {where}.",
+    ),
+    too_large: (
+        "Der Artikel ist zu groß",
+        "Das Dokument unter {address} hat {size} MB; bis zu {limit} MB lassen sich anzeigen.",
+    ),
+    no_article: (
+        "Kein Artikel in diesem Dokument",
+        "Das Dokument unter {address} ist gültiges JSON, aber darin war kein Artikel zu erkennen. {keys}",
+    ),
+    no_keys: "Gefundene Schlüssel: {keys}.",
+    no_source: (
+        "Kein Artikel ausgewählt",
+        "Hängen Sie ?src= und die Adresse eines Artikels an die Adresse dieser Seite an, oder nennen Sie einen Feed im Block standfirst-config.",
+    ),
 };
 
 pub(super) static FORM: FormSentences = FormSentences {

@@ -1,4 +1,4 @@
-use super::later::{FormSentences, OfflineSentences};
+use super::later::{FormSentences, OfflineSentences, RareSentences};
 use super::sentences::{Plural, Problems, Sentences};
 
 pub(super) static ES: Sentences = Sentences {
@@ -10,8 +10,6 @@ pub(super) static ES: Sentences = Sentences {
     photograph: "Imagen: {name}",
     corrections: "Correcciones",
     topics: "Temas",
-    notes: "Notas",
-    back_to_text: "Volver al texto",
     as_written: "En el original: {text}",
     original: "Leer en {host}",
     contents: "Contenido",
@@ -23,22 +21,8 @@ pub(super) static ES: Sentences = Sentences {
         many: Some("{count} de minutos de lectura"),
         other: "{count} minutos de lectura",
     },
-
-    print: "Imprimir",
-    print_comments: "con los comentarios",
-    printed_from: "El original está en {address}",
-    links: "Enlaces",
-    not_shown: "Lo que no se muestra",
-    not_shown_unknown: "No se pudo cargar la lista. Abra el artículo de nuevo cuando tenga conexión.",
-
-    embed_of: "De {provider}",
-    open_at: "Abrir en {host}",
-    show_embed: "Mostrar aquí, desde {host}",
-    transcript: "Transcripción",
-    unsupported: "Esta parte ({kind}) no se puede mostrar aquí.",
     done: "Hecho",
     not_done: "Pendiente",
-    table: "Tabla, se desplaza hacia los lados",
 
     related: "Related Articles",
     no_related: "No hay artículos relacionados.",
@@ -62,55 +46,75 @@ pub(super) static ES: Sentences = Sentences {
             "El servidor no responde",
             "No se ha podido acceder a {host}. Puede que esté caído o que falle la conexión.",
         ),
-        stopped: ("Detenido", "El artículo no se ha cargado porque usted lo ha detenido."),
-        not_found: ("Artículo no encontrado", "No hay ningún artículo en {address}."),
-        gone: ("Artículo retirado", "El medio que lo publicó ha retirado el artículo de {address}."),
-        forbidden: ("Sin acceso", "{host} no permite leer este artículo aquí."),
-        server: (
-            "El servidor tiene un problema",
-            "{host} ha respondido con un error ({status}). Inténtelo de nuevo dentro de un rato.",
-        ),
-        address: (
-            "Dirección no permitida",
-            "Esta página no puede cargar {address}. Su responsable puede permitirlo añadiendo {origin} a \"origins\" en el bloque standfirst-config de la página.",
-        ),
-        cross_origin: (
-            "El otro servidor no comparte este artículo",
-            "{host} debe enviar la cabecera Access-Control-Allow-Origin con la dirección de esta página ({origin}) para que esta página pueda leer de allí.",
-        ),
-        policy: (
-            "La política de seguridad de la página prohíbe esta dirección",
-            "La Content-Security-Policy de esta página debe incluir {origin} en connect-src para que pueda cargar artículos de allí.",
-        ),
-        not_json: ("No se puede leer el artículo", "El documento de {address} no es JSON válido: {where}."),
-        too_deep: (
-            "No se puede leer el artículo",
-            "El documento de {address} tiene demasiados niveles: {where}.",
-        ),
-        too_large: (
-            "El artículo es demasiado grande",
-            "El documento de {address} ocupa {size} MB; se pueden mostrar hasta {limit} MB.",
-        ),
-        no_article: (
-            "No hay ningún artículo en este documento",
-            "El documento de {address} es JSON válido, pero no se ha reconocido ningún artículo en él. {keys}",
-        ),
-        no_keys: "Claves encontradas: {keys}.",
         protected: (
             "Este artículo está protegido",
             "El texto es solo para suscriptores o lectores con contraseña.",
         ),
         part: ("El resto es para suscriptores", "El documento contiene solo una parte de este artículo."),
         empty: ("El texto no está en este documento", "Solo se han enviado el titular y el resumen."),
-        no_source: (
-            "No se ha elegido ningún artículo",
-            "Añada ?src= y la dirección de un artículo a la dirección de esta página, o indique una lista en su bloque standfirst-config.",
-        ),
         panic: (
             "Algo se ha roto",
             "El visor ha sufrido un error del que no puede recuperarse. Lo que ha escrito está a salvo en este dispositivo. Vuelva a cargar la página para continuar.",
         ),
     },
+};
+
+pub(super) static RARE: RareSentences = RareSentences {
+    notes: "Notas",
+    back_to_text: "Volver al texto",
+
+    print: "Imprimir",
+    print_comments: "con los comentarios",
+    printed_from: "El original está en {address}",
+    links: "Enlaces",
+    not_shown: "Lo que no se muestra",
+    not_shown_unknown: "No se pudo cargar la lista. Abra el artículo de nuevo cuando tenga conexión.",
+
+    embed_of: "De {provider}",
+    open_at: "Abrir en {host}",
+    show_embed: "Mostrar aquí, desde {host}",
+    transcript: "Transcripción",
+    unsupported: "Esta parte ({kind}) no se puede mostrar aquí.",
+    table: "Tabla, se desplaza hacia los lados",
+
+    stopped: ("Detenido", "El artículo no se ha cargado porque usted lo ha detenido."),
+    not_found: ("Artículo no encontrado", "No hay ningún artículo en {address}."),
+    gone: ("Artículo retirado", "El medio que lo publicó ha retirado el artículo de {address}."),
+    forbidden: ("Sin acceso", "{host} no permite leer este artículo aquí."),
+    server: (
+        "El servidor tiene un problema",
+        "{host} ha respondido con un error ({status}). Inténtelo de nuevo dentro de un rato.",
+    ),
+    address: (
+        "Dirección no permitida",
+        "Esta página no puede cargar {address}. Su responsable puede permitirlo añadiendo {origin} a \"origins\" en el bloque standfirst-config de la página.",
+    ),
+    cross_origin: (
+        "El otro servidor no comparte este artículo",
+        "{host} debe enviar la cabecera Access-Control-Allow-Origin con la dirección de esta página ({origin}) para que esta página pueda leer de allí.",
+    ),
+    policy: (
+        "La política de seguridad de la página prohíbe esta dirección",
+        "La Content-Security-Policy de esta página debe incluir {origin} en connect-src para que pueda cargar artículos de allí.",
+    ),
+    not_json: ("No se puede leer el artículo", "El documento de {address} no es JSON válido: {where}."),
+    too_deep: (
+        "No se puede leer el artículo",
+        "El documento de {address} tiene demasiados niveles: {where}.",
+    ),
+    too_large: (
+        "El artículo es demasiado grande",
+        "El documento de {address} ocupa {size} MB; se pueden mostrar hasta {limit} MB.",
+    ),
+    no_article: (
+        "No hay ningún artículo en este documento",
+        "El documento de {address} es JSON válido, pero no se ha reconocido ningún artículo en él. {keys}",
+    ),
+    no_keys: "Claves encontradas: {keys}.",
+    no_source: (
+        "No se ha elegido ningún artículo",
+        "Añada ?src= y la dirección de un artículo a la dirección de esta página, o indique una lista en su bloque standfirst-config.",
+    ),
 };
 
 pub(super) static FORM: FormSentences = FormSentences {

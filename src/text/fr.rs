@@ -1,4 +1,4 @@
-use super::later::{FormSentences, OfflineSentences};
+use super::later::{FormSentences, OfflineSentences, RareSentences};
 use super::sentences::{Plural, Problems, Sentences};
 
 // French sets a narrow no-break space (U+202F) before ; ! ? and a no-break space (U+00A0) before a colon.
@@ -11,8 +11,6 @@ pub(super) static FR: Sentences = Sentences {
     photograph: "Image\u{A0}: {name}",
     corrections: "Rectificatifs",
     topics: "Thèmes",
-    notes: "Notes",
-    back_to_text: "Retour au texte",
     as_written: "Dans l’original\u{A0}: {text}",
     original: "Lire sur {host}",
     contents: "Sommaire",
@@ -24,22 +22,8 @@ pub(super) static FR: Sentences = Sentences {
         many: Some("{count} de minutes de lecture"),
         other: "{count} minutes de lecture",
     },
-
-    print: "Imprimer",
-    print_comments: "avec les commentaires",
-    printed_from: "L’original se trouve à l’adresse {address}",
-    links: "Liens",
-    not_shown: "Ce qui n’est pas affiché",
-    not_shown_unknown: "La liste n’a pas pu être chargée. Rouvrez l’article une fois connecté.",
-
-    embed_of: "De {provider}",
-    open_at: "Ouvrir sur {host}",
-    show_embed: "Afficher ici, depuis {host}",
-    transcript: "Transcription",
-    unsupported: "Cette partie ({kind}) ne peut pas être affichée ici.",
     done: "Fait",
     not_done: "À faire",
-    table: "Tableau, défile latéralement",
 
     related: "Related Articles",
     no_related: "Aucun article lié.",
@@ -63,58 +47,78 @@ pub(super) static FR: Sentences = Sentences {
             "Le serveur ne répond pas",
             "{host} est injoignable. Le serveur est peut-être en panne, ou la connexion coupée.",
         ),
-        stopped: ("Interrompu", "L’article n’a pas été chargé, car vous avez interrompu l’opération."),
-        not_found: ("Article introuvable", "Il n’y a pas d’article à l’adresse {address}."),
-        gone: ("Article retiré", "L’article à l’adresse {address} a été retiré par son éditeur."),
-        forbidden: ("Accès refusé", "{host} ne permet pas de lire cet article ici."),
-        server: (
-            "Le serveur a un problème",
-            "{host} a répondu par une erreur ({status}). Réessayez dans un moment.",
-        ),
-        address: (
-            "Adresse non autorisée",
-            "Cette page ne peut pas charger {address}. Son responsable peut l’autoriser en ajoutant {origin} à \"origins\" dans le bloc standfirst-config de la page.",
-        ),
-        cross_origin: (
-            "L’autre serveur ne partage pas cet article",
-            "{host} doit envoyer l’en-tête Access-Control-Allow-Origin avec l’adresse de cette page ({origin}) pour que celle-ci puisse y lire.",
-        ),
-        policy: (
-            "La politique de sécurité de la page interdit cette adresse",
-            "La Content-Security-Policy de cette page doit mentionner {origin} dans connect-src pour qu’elle puisse y charger des articles.",
-        ),
-        not_json: (
-            "L’article est illisible",
-            "Le document à l’adresse {address} n’est pas du JSON valide\u{A0}: {where}.",
-        ),
-        too_deep: (
-            "L’article est illisible",
-            "Le document à l’adresse {address} comporte trop de niveaux\u{A0}: {where}.",
-        ),
-        too_large: (
-            "L’article est trop volumineux",
-            "Le document à l’adresse {address} pèse {size}\u{A0}Mo\u{202F}; la limite d’affichage est de {limit}\u{A0}Mo.",
-        ),
-        no_article: (
-            "Pas d’article dans ce document",
-            "Le document à l’adresse {address} est du JSON valide, mais aucun article n’y a été reconnu. {keys}",
-        ),
-        no_keys: "Clés trouvées\u{A0}: {keys}.",
         protected: (
             "Cet article est protégé",
             "Son texte est réservé aux abonnés ou aux lecteurs munis d’un mot de passe.",
         ),
         part: ("La suite est réservée aux abonnés", "Le document ne contient qu’une partie de cet article."),
         empty: ("Le texte n’est pas dans ce document", "Seuls le titre et le résumé ont été envoyés."),
-        no_source: (
-            "Aucun article choisi",
-            "Ajoutez ?src= et l’adresse d’un article à l’adresse de cette page, ou indiquez un flux dans son bloc standfirst-config.",
-        ),
         panic: (
             "Une erreur est survenue",
             "Le lecteur a rencontré une erreur dont il ne peut pas se remettre. Ce que vous avez saisi est en sécurité sur cet appareil. Rechargez la page pour continuer.",
         ),
     },
+};
+
+pub(super) static RARE: RareSentences = RareSentences {
+    notes: "Notes",
+    back_to_text: "Retour au texte",
+
+    print: "Imprimer",
+    print_comments: "avec les commentaires",
+    printed_from: "L’original se trouve à l’adresse {address}",
+    links: "Liens",
+    not_shown: "Ce qui n’est pas affiché",
+    not_shown_unknown: "La liste n’a pas pu être chargée. Rouvrez l’article une fois connecté.",
+
+    embed_of: "De {provider}",
+    open_at: "Ouvrir sur {host}",
+    show_embed: "Afficher ici, depuis {host}",
+    transcript: "Transcription",
+    unsupported: "Cette partie ({kind}) ne peut pas être affichée ici.",
+    table: "Tableau, défile latéralement",
+
+    stopped: ("Interrompu", "L’article n’a pas été chargé, car vous avez interrompu l’opération."),
+    not_found: ("Article introuvable", "Il n’y a pas d’article à l’adresse {address}."),
+    gone: ("Article retiré", "L’article à l’adresse {address} a été retiré par son éditeur."),
+    forbidden: ("Accès refusé", "{host} ne permet pas de lire cet article ici."),
+    server: (
+        "Le serveur a un problème",
+        "{host} a répondu par une erreur ({status}). Réessayez dans un moment.",
+    ),
+    address: (
+        "Adresse non autorisée",
+        "Cette page ne peut pas charger {address}. Son responsable peut l’autoriser en ajoutant {origin} à \"origins\" dans le bloc standfirst-config de la page.",
+    ),
+    cross_origin: (
+        "L’autre serveur ne partage pas cet article",
+        "{host} doit envoyer l’en-tête Access-Control-Allow-Origin avec l’adresse de cette page ({origin}) pour que celle-ci puisse y lire.",
+    ),
+    policy: (
+        "La politique de sécurité de la page interdit cette adresse",
+        "La Content-Security-Policy de cette page doit mentionner {origin} dans connect-src pour qu’elle puisse y charger des articles.",
+    ),
+    not_json: (
+        "L’article est illisible",
+        "Le document à l’adresse {address} n’est pas du JSON valide\u{A0}: {where}.",
+    ),
+    too_deep: (
+        "L’article est illisible",
+        "Le document à l’adresse {address} comporte trop de niveaux\u{A0}: {where}.",
+    ),
+    too_large: (
+        "L’article est trop volumineux",
+        "Le document à l’adresse {address} pèse {size}\u{A0}Mo\u{202F}; la limite d’affichage est de {limit}\u{A0}Mo.",
+    ),
+    no_article: (
+        "Pas d’article dans ce document",
+        "Le document à l’adresse {address} est du JSON valide, mais aucun article n’y a été reconnu. {keys}",
+    ),
+    no_keys: "Clés trouvées\u{A0}: {keys}.",
+    no_source: (
+        "Aucun article choisi",
+        "Ajoutez ?src= et l’adresse d’un article à l’adresse de cette page, ou indiquez un flux dans son bloc standfirst-config.",
+    ),
 };
 
 pub(super) static FORM: FormSentences = FormSentences {

@@ -1,4 +1,4 @@
-use super::later::{FormSentences, OfflineSentences};
+use super::later::{FormSentences, OfflineSentences, RareSentences};
 use super::sentences::{Plural, Problems, Sentences};
 
 pub(super) static JA: Sentences = Sentences {
@@ -10,8 +10,6 @@ pub(super) static JA: Sentences = Sentences {
     photograph: "画像：{name}",
     corrections: "訂正",
     topics: "トピック",
-    notes: "注",
-    back_to_text: "本文に戻る",
     as_written: "原文の表記：{text}",
     original: "{host} で読む",
     contents: "目次",
@@ -23,22 +21,8 @@ pub(super) static JA: Sentences = Sentences {
         many: None,
         other: "約{count}分で読めます",
     },
-
-    print: "印刷",
-    print_comments: "コメントも印刷する",
-    printed_from: "元の記事：{address}",
-    links: "リンク",
-    not_shown: "表示されなかったもの",
-    not_shown_unknown: "一覧を読み込めませんでした。接続してから記事を開き直してください。",
-
-    embed_of: "{provider} より",
-    open_at: "{host} で開く",
-    show_embed: "{host} からここに表示",
-    transcript: "文字起こし",
-    unsupported: "この部分（{kind}）はここでは表示できません。",
     done: "完了",
     not_done: "未完了",
-    table: "表（横にスクロールできます）",
 
     related: "Related Articles",
     no_related: "関連記事はありません。",
@@ -62,49 +46,69 @@ pub(super) static JA: Sentences = Sentences {
             "サーバーが応答しません",
             "{host} に接続できませんでした。サーバーが停止しているか、回線が切れている可能性があります。",
         ),
-        stopped: ("中止しました", "読み込みを中止したため、記事は表示されていません。"),
-        not_found: ("記事が見つかりません", "{address} に記事はありません。"),
-        gone: ("記事は取り下げられました", "{address} の記事は発行元が取り下げました。"),
-        forbidden: ("閲覧できません", "{host} はこの記事をここで読むことを許可していません。"),
-        server: (
-            "サーバーに問題があります",
-            "{host} がエラー（{status}）を返しました。しばらくしてからもう一度お試しください。",
-        ),
-        address: (
-            "許可されていないアドレスです",
-            "このページは {address} を読み込めません。ページの管理者は、standfirst-config ブロックの \"origins\" に {origin} を加えると許可できます。",
-        ),
-        cross_origin: (
-            "相手のサーバーがこの記事を共有していません",
-            "このページが {host} から読み込むには、このページのアドレス（{origin}）を示す Access-Control-Allow-Origin ヘッダーを {host} が送る必要があります。",
-        ),
-        policy: (
-            "ページのセキュリティポリシーで禁止されたアドレスです",
-            "記事を読み込むには、このページの Content-Security-Policy の connect-src に {origin} が必要です。",
-        ),
-        not_json: ("記事を読み取れません", "{address} の文書は正しい JSON ではありません：{where}。"),
-        too_deep: ("記事を読み取れません", "{address} の文書は入れ子が深すぎます：{where}。"),
-        too_large: (
-            "記事が大きすぎます",
-            "{address} の文書は {size} MB あります。表示できるのは {limit} MB までです。",
-        ),
-        no_article: (
-            "この文書に記事がありません",
-            "{address} の文書は正しい JSON ですが、記事を認識できませんでした。{keys}",
-        ),
-        no_keys: "見つかったキー：{keys}。",
         protected: ("この記事は保護されています", "本文を読めるのは、購読者かパスワードを持つ読者だけです。"),
         part: ("続きは購読者限定です", "この文書には記事の一部しか含まれていません。"),
         empty: ("この文書に本文がありません", "見出しと要約だけが送られてきました。"),
-        no_source: (
-            "記事が選ばれていません",
-            "このページのアドレスに ?src= と記事のアドレスを加えるか、standfirst-config ブロックでフィードを指定してください。",
-        ),
         panic: (
             "問題が発生しました",
             "ビューアーが回復できないエラーを起こしました。入力した文章はこの端末に保存されています。続けるにはページを再読み込みしてください。",
         ),
     },
+};
+
+pub(super) static RARE: RareSentences = RareSentences {
+    notes: "注",
+    back_to_text: "本文に戻る",
+
+    print: "印刷",
+    print_comments: "コメントも印刷する",
+    printed_from: "元の記事：{address}",
+    links: "リンク",
+    not_shown: "表示されなかったもの",
+    not_shown_unknown: "一覧を読み込めませんでした。接続してから記事を開き直してください。",
+
+    embed_of: "{provider} より",
+    open_at: "{host} で開く",
+    show_embed: "{host} からここに表示",
+    transcript: "文字起こし",
+    unsupported: "この部分（{kind}）はここでは表示できません。",
+    table: "表（横にスクロールできます）",
+
+    stopped: ("中止しました", "読み込みを中止したため、記事は表示されていません。"),
+    not_found: ("記事が見つかりません", "{address} に記事はありません。"),
+    gone: ("記事は取り下げられました", "{address} の記事は発行元が取り下げました。"),
+    forbidden: ("閲覧できません", "{host} はこの記事をここで読むことを許可していません。"),
+    server: (
+        "サーバーに問題があります",
+        "{host} がエラー（{status}）を返しました。しばらくしてからもう一度お試しください。",
+    ),
+    address: (
+        "許可されていないアドレスです",
+        "このページは {address} を読み込めません。ページの管理者は、standfirst-config ブロックの \"origins\" に {origin} を加えると許可できます。",
+    ),
+    cross_origin: (
+        "相手のサーバーがこの記事を共有していません",
+        "このページが {host} から読み込むには、このページのアドレス（{origin}）を示す Access-Control-Allow-Origin ヘッダーを {host} が送る必要があります。",
+    ),
+    policy: (
+        "ページのセキュリティポリシーで禁止されたアドレスです",
+        "記事を読み込むには、このページの Content-Security-Policy の connect-src に {origin} が必要です。",
+    ),
+    not_json: ("記事を読み取れません", "{address} の文書は正しい JSON ではありません：{where}。"),
+    too_deep: ("記事を読み取れません", "{address} の文書は入れ子が深すぎます：{where}。"),
+    too_large: (
+        "記事が大きすぎます",
+        "{address} の文書は {size} MB あります。表示できるのは {limit} MB までです。",
+    ),
+    no_article: (
+        "この文書に記事がありません",
+        "{address} の文書は正しい JSON ですが、記事を認識できませんでした。{keys}",
+    ),
+    no_keys: "見つかったキー：{keys}。",
+    no_source: (
+        "記事が選ばれていません",
+        "このページのアドレスに ?src= と記事のアドレスを加えるか、standfirst-config ブロックでフィードを指定してください。",
+    ),
 };
 
 pub(super) static FORM: FormSentences = FormSentences {

@@ -81,6 +81,48 @@ pub struct FormSentences {
 }
 
 said! {
+/// What is said of blocks that few articles have, on paper, and of most states without an article.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs, reason = "the English sentence is beside each name in `en.rs`")]
+pub struct RareSentences {
+    pub notes: &'static str,
+    pub back_to_text: &'static str,
+
+    // Paper.
+    pub print: &'static str,
+    pub print_comments: &'static str,
+    pub printed_from: &'static str,
+    pub links: &'static str,
+    pub not_shown: &'static str,
+    pub not_shown_unknown: &'static str,
+
+    // Blocks.
+    pub embed_of: &'static str,
+    pub open_at: &'static str,
+    pub show_embed: &'static str,
+    pub transcript: &'static str,
+    pub unsupported: &'static str,
+    pub table: &'static str,
+
+    // States, each named as in `embed::contract::Code`: a title and what can be done.
+    pub stopped: (&'static str, &'static str),
+    pub not_found: (&'static str, &'static str),
+    pub gone: (&'static str, &'static str),
+    pub forbidden: (&'static str, &'static str),
+    pub server: (&'static str, &'static str),
+    pub address: (&'static str, &'static str),
+    pub cross_origin: (&'static str, &'static str),
+    pub policy: (&'static str, &'static str),
+    pub not_json: (&'static str, &'static str),
+    pub too_deep: (&'static str, &'static str),
+    pub too_large: (&'static str, &'static str),
+    pub no_article: (&'static str, &'static str),
+    pub no_keys: &'static str,
+    pub no_source: (&'static str, &'static str),
+}
+}
+
+said! {
 /// What is said about reading without a network.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "the English sentence is beside each name in `en.rs`")]
@@ -108,7 +150,9 @@ pub struct OfflineSentences {
 }
 }
 
-/// The line before the sentences of [`FormSentences`] in the file of a language. No sentence begins with its first character.
+/// The line before the sentences of [`RareSentences`] in the file of a language. No sentence begins with its first character.
+pub(super) const RARE: &str = "#rare\n";
+/// The same of [`FormSentences`].
 pub(super) const FORM: &str = "#form\n";
 /// The same of [`OfflineSentences`].
 pub(super) const OFFLINE: &str = "#offline\n";
@@ -119,11 +163,18 @@ pub(super) const END: &str = "#\n";
 type ReadOnes<P> = RefCell<Vec<(&'static str, &'static P)>>;
 
 thread_local! {
+    static RARES: ReadOnes<RareSentences> = const { RefCell::new(Vec::new()) };
     static FORMS: ReadOnes<FormSentences> = const { RefCell::new(Vec::new()) };
     static OFFLINES: ReadOnes<OfflineSentences> = const { RefCell::new(Vec::new()) };
 }
 
-/// What the form says in a language, by a tag of [`super::LANGUAGES`]; English where its file was not read.
+/// What is said of rare blocks and states in a language, by a tag of [`super::LANGUAGES`]; English where its file was not read.
+#[must_use]
+pub fn rare(tag: &str) -> &'static RareSentences {
+    of(tag, &RARES, RARE, &en::RARE)
+}
+
+/// What the form says, as [`rare`].
 #[must_use]
 pub fn form(tag: &str) -> &'static FormSentences {
     of(tag, &FORMS, FORM, &en::FORM)

@@ -27,7 +27,7 @@ use std::cell::RefCell;
 
 pub use aids::{AidSentences, aid_sentences};
 pub use language::{LANGUAGES, choose, is_of, locale};
-pub use later::{FormSentences, OfflineSentences, form, offline};
+pub use later::{FormSentences, OfflineSentences, RareSentences, form, offline, rare};
 pub use losses::say as say_losses;
 pub use said::Said;
 pub use sentences::{Plural, Problems, Sentences};
@@ -39,17 +39,18 @@ use said::{Lines, hex};
 pub struct Language {
     /// Those of the article and its states.
     pub article: &'static Sentences,
+    rare: &'static RareSentences,
     form: &'static FormSentences,
     offline: &'static OfflineSentences,
 }
 
 /// The languages that are files.
 pub static FILES: [Language; 5] = [
-    Language { article: &de::DE, form: &de::FORM, offline: &de::OFFLINE },
-    Language { article: &es::ES, form: &es::FORM, offline: &es::OFFLINE },
-    Language { article: &fr::FR, form: &fr::FORM, offline: &fr::OFFLINE },
-    Language { article: &ar::AR, form: &ar::FORM, offline: &ar::OFFLINE },
-    Language { article: &ja::JA, form: &ja::FORM, offline: &ja::OFFLINE },
+    Language { article: &de::DE, rare: &de::RARE, form: &de::FORM, offline: &de::OFFLINE },
+    Language { article: &es::ES, rare: &es::RARE, form: &es::FORM, offline: &es::OFFLINE },
+    Language { article: &fr::FR, rare: &fr::RARE, form: &fr::FORM, offline: &fr::OFFLINE },
+    Language { article: &ar::AR, rare: &ar::RARE, form: &ar::FORM, offline: &ar::OFFLINE },
+    Language { article: &ja::JA, rare: &ja::RARE, form: &ja::FORM, offline: &ja::OFFLINE },
 ];
 
 thread_local! {
@@ -83,7 +84,7 @@ pub fn read(tag: &str, file: String) -> bool {
     let mut lines = Lines::of(Box::leak(Box::from(lines)));
     let mut sentences = Box::new(en::EN);
     sentences.read(&mut lines);
-    let whole = lines.rest().starts_with(later::FORM) && lines.rest().ends_with(later::END);
+    let whole = lines.rest().starts_with(later::RARE) && lines.rest().ends_with(later::END);
     let is_it = whole && sentences.tag == tag;
     if is_it && !is_here(tag) {
         READ.with_borrow_mut(|read| read.push((Box::leak(sentences), lines.rest())));
@@ -100,6 +101,8 @@ pub fn file(language: &Language) -> String {
         part.each("", &mut |_, sentence| out.extend([sentence, "\n"]));
     }
     add(language.article, &mut out);
+    out.push_str(later::RARE);
+    add(language.rare, &mut out);
     out.push_str(later::FORM);
     add(language.form, &mut out);
     out.push_str(later::OFFLINE);
@@ -110,8 +113,9 @@ pub fn file(language: &Language) -> String {
 
 /// The first line of a file: which fields it was written for.
 const SHAPE: &str = {
-    const ALL: [u32; 3] = [Sentences::SHAPE, FormSentences::SHAPE, OfflineSentences::SHAPE];
-    const HEX: [u8; 24] = hex(ALL);
+    const ALL: [u32; 4] =
+        [Sentences::SHAPE, RareSentences::SHAPE, FormSentences::SHAPE, OfflineSentences::SHAPE];
+    const HEX: [u8; 32] = hex(ALL);
     match std::str::from_utf8(&HEX) {
         Ok(shape) => shape,
         Err(_) => "",

@@ -54,10 +54,10 @@ pub const fn fold(mut shape: u32, name: &str) -> u32 {
 
 /// Shapes in hexadecimal digits.
 #[must_use]
-pub const fn hex(shapes: [u32; 3]) -> [u8; 24] {
-    let [a, b, c] = shapes;
-    let mut rest = ((a as u128) << 64) | ((b as u128) << 32) | c as u128;
-    let mut out = [0; 24];
+pub const fn hex(shapes: [u32; 4]) -> [u8; 32] {
+    let [a, b, c, d] = shapes;
+    let mut rest = ((a as u128) << 96) | ((b as u128) << 64) | ((c as u128) << 32) | d as u128;
+    let mut out = [0; 32];
     let mut places: &mut [u8] = &mut out;
     while let [before @ .., place] = places {
         let digit = (rest & 15) as u8;

@@ -45,30 +45,14 @@ pub struct Sentences {
     pub photograph: &'static str,
     pub corrections: &'static str,
     pub topics: &'static str,
-    pub notes: &'static str,
-    pub back_to_text: &'static str,
     pub as_written: &'static str,
     pub original: &'static str,
     pub contents: &'static str,
     pub reading_time: Plural,
 
-    // Paper.
-    pub print: &'static str,
-    pub print_comments: &'static str,
-    pub printed_from: &'static str,
-    pub links: &'static str,
-    pub not_shown: &'static str,
-    pub not_shown_unknown: &'static str,
-
     // Blocks.
-    pub embed_of: &'static str,
-    pub open_at: &'static str,
-    pub show_embed: &'static str,
-    pub transcript: &'static str,
-    pub unsupported: &'static str,
     pub done: &'static str,
     pub not_done: &'static str,
-    pub table: &'static str,
 
     // Related articles.
     pub related: &'static str,
@@ -91,29 +75,16 @@ pub struct Sentences {
 }
 
 said! {
-/// What went wrong, for a reader: a title and what can be done, one pair a state.
+/// What went wrong where nothing more can be loaded, or is said beside an article: a title and what can be done, one pair a state. All
+/// others are of a later part.
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs, reason = "each is the state of the same name in `embed::contract::Code`")]
 pub struct Problems {
     pub offline: (&'static str, &'static str),
     pub unreachable: (&'static str, &'static str),
-    pub stopped: (&'static str, &'static str),
-    pub not_found: (&'static str, &'static str),
-    pub gone: (&'static str, &'static str),
-    pub forbidden: (&'static str, &'static str),
-    pub server: (&'static str, &'static str),
-    pub address: (&'static str, &'static str),
-    pub cross_origin: (&'static str, &'static str),
-    pub policy: (&'static str, &'static str),
-    pub not_json: (&'static str, &'static str),
-    pub too_deep: (&'static str, &'static str),
-    pub too_large: (&'static str, &'static str),
-    pub no_article: (&'static str, &'static str),
-    pub no_keys: &'static str,
     pub protected: (&'static str, &'static str),
     pub part: (&'static str, &'static str),
     pub empty: (&'static str, &'static str),
-    pub no_source: (&'static str, &'static str),
     pub panic: (&'static str, &'static str),
 }
 }

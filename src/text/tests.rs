@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::*;
 
-static ENGLISH: Language = Language { article: &en::EN, form: &en::FORM, offline: &en::OFFLINE };
+static ENGLISH: Language =
+    Language { article: &en::EN, rare: &en::RARE, form: &en::FORM, offline: &en::OFFLINE };
 
 fn all() -> Vec<&'static Language> {
     std::iter::once(&ENGLISH).chain(&FILES).collect()
@@ -14,6 +15,7 @@ fn each(language: &Language) -> Vec<(&'static str, &'static str)> {
     let mut all = Vec::new();
     let see = &mut |name, sentence| all.push((name, sentence));
     language.article.each("", see);
+    language.rare.each("", see);
     language.form.each("", see);
     language.offline.each("", see);
     all
@@ -129,7 +131,8 @@ fn a_file_gives_back_the_sentences_that_were_written() {
     for language in &FILES {
         assert!(read(language.article.tag, file(language)));
         let tag = language.article.tag;
-        let here = Language { article: sentences(tag), form: form(tag), offline: offline(tag) };
+        let here =
+            Language { article: sentences(tag), rare: rare(tag), form: form(tag), offline: offline(tag) };
         assert_eq!(each(&here), each(language));
         assert!(std::ptr::eq(form(tag), here.form), "read again");
     }

@@ -81,7 +81,7 @@ pub fn missing_code(article: &Article) -> Option<Code> {
 /// What is said under a text of which not all is here, with a link to the original.
 fn missing(parent: &Element, article: &Article, reader: &Reader) {
     let Some(code) = missing_code(article) else { return };
-    let (title, sentence) = Problem::new(code).say(reader);
+    let Some((title, sentence)) = Problem::new(code).known_words(reader) else { return };
     let note = parent.add(Tag::Div, &[Attr::Class("box missing"), Attr::Role("note")]);
     reader.mark(&note);
     note.add_text(Tag::P, &[Attr::Class("box-title")], &title);

@@ -23,7 +23,7 @@ fn may_show(frame: &Href, reader: &Reader) -> bool {
 pub fn button(card: &Element, frame: &Href, reader: &Reader) {
     if let Some(address) = frame.http().filter(|_| may_show(frame, reader)) {
         let attrs = [Attr::TypeButton, Attr::Class("card-show"), Attr::Data(DataName::Frame, address)];
-        card.add_text(Tag::Button, &attrs, &fill(reader.say.show_embed, &[("host", &url::host(address))]));
+        card.add_text(Tag::Button, &attrs, &fill(reader.rare().show_embed, &[("host", &url::host(address))]));
     }
 }
 

@@ -32,6 +32,7 @@ mod other_versions;
 mod paper;
 mod player;
 mod problem;
+mod problem_words;
 mod publish;
 mod rare;
 mod rare_block;

@@ -22,7 +22,7 @@ pub fn not_shown(
     if !issues(article).iter().any(|issue| issue.loss.is_felt()) {
         return;
     }
-    let say = reader.say;
+    let (say, tag) = (reader.rare(), reader.say.tag);
     let details = reader.words(parent, Tag::Details, "not-shown");
     details.add_text(Tag::Summary, &[], say.not_shown);
     let list = details.add(Tag::Ul, &[Attr::Role("list")]);
@@ -35,7 +35,7 @@ pub fn not_shown(
         let losses = issues(&article).iter().map(|issue| (issue.path.clone(), issue.loss.clone())).collect();
         let list = list.clone();
         spawn_local(async move {
-            match later::losses(losses, say.tag).await {
+            match later::losses(losses, tag).await {
                 Ok(sentences) => sentences.iter().for_each(|sentence| {
                     list.add_text(Tag::Li, &[], sentence);
                 }),

@@ -13,8 +13,8 @@ pub fn notes(parent: &Element, notes: &[Note], manner: &Manner<'_>, reader: &Rea
         return;
     }
     let section = parent.add(Tag::Section, &[Attr::Class("notes"), Attr::Role("doc-endnotes")]);
-    section.set(Attr::AriaLabel(reader.say.notes));
-    reader.mark(&section.add_text(Tag::H2, &[], reader.say.notes));
+    section.set(Attr::AriaLabel(reader.rare().notes));
+    reader.mark(&section.add_text(Tag::H2, &[], reader.rare().notes));
     let list = section.add(Tag::Ol, &[]);
     for note in notes {
         let item = list.add(Tag::Li, &[Attr::Id(NOTE_ID, &note.id)]);
@@ -22,7 +22,7 @@ pub fn notes(parent: &Element, notes: &[Note], manner: &Manner<'_>, reader: &Rea
         let attrs = [
             Attr::HrefId(SIGN_ID, &note.id),
             Attr::Role("doc-backlink"),
-            Attr::AriaLabel(reader.say.back_to_text),
+            Attr::AriaLabel(reader.rare().back_to_text),
         ];
         item.add_text(Tag::A, &attrs, "↩\u{FE0E}");
     }

@@ -48,7 +48,7 @@ pub fn paper(page: &Element, address: &str, reader: &Reader) -> Vec<Listener> {
     if let Some(article) = paper::article(page) {
         notes(&article, address, reader);
     }
-    let say = reader.say;
+    let say = reader.rare();
     let choice = page.add(Tag::Div, &[Attr::Class("paper actions")]);
     let print = choice.add_text(Tag::Button, &[Attr::TypeButton], say.print);
     let label = choice.add(Tag::Label, &[]);
@@ -69,11 +69,11 @@ fn notes(article: &Element, address: &str, reader: &Reader) {
     let links = paper::links(article);
     let printed = article.add(Tag::Section, &[Attr::Class("printed")]);
     reader.mark(&printed);
-    printed.add_text(Tag::P, &[], &fill(reader.say.printed_from, &[("address", address)]));
+    printed.add_text(Tag::P, &[], &fill(reader.rare().printed_from, &[("address", address)]));
     if links.is_empty() {
         return;
     }
-    printed.add_text(Tag::H2, &[], reader.say.links);
+    printed.add_text(Tag::H2, &[], reader.rare().links);
     let list = printed.add(Tag::Ol, &[Attr::Lang("")]);
     let mut known: Vec<String> = Vec::new();
     for (link, address) in links {

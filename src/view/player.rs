@@ -54,7 +54,7 @@ pub fn player(parent: &Element, player: &Player, manner: &Manner<'_>, reader: &R
     caption(&figure, &player.caption, None, manner, reader);
     if !player.transcript.is_empty() {
         let details = figure.add(Tag::Details, &[Attr::Class("transcript")]);
-        reader.mark(&details.add_text(Tag::Summary, &[], reader.say.transcript));
+        reader.mark(&details.add_text(Tag::Summary, &[], reader.rare().transcript));
         blocks(&details, &player.transcript, manner, reader);
     }
 }

@@ -4,10 +4,9 @@ use std::rc::Rc;
 
 use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::fetch::FetchError;
-use crate::browser::{intl, location, url};
-use crate::decimal;
+use crate::browser::url;
 use crate::embed::Code;
-use crate::format::{EMPTY, FormatError, MAX_BYTES, line_and_column, not_text};
+use crate::later::{self, NotLoaded};
 use crate::text::fill;
 
 use super::Reader;
@@ -44,78 +43,36 @@ impl Problem {
         }
     }
 
-    /// A document that could not be read.
-    #[must_use]
-    pub fn of_format(error: &FormatError, address: &str) -> Self {
-        let code = match error {
-            FormatError::NotJson { .. } | FormatError::Empty | FormatError::NotText { .. } => Code::NotJson,
-            FormatError::TooDeep { .. } => Code::TooDeep,
-            FormatError::TooLarge { .. } => Code::TooLarge,
-            FormatError::NoArticle { .. } => Code::NoArticle,
-        };
-        let place = match error {
-            FormatError::NoArticle { keys, .. } => keys.join(", "),
-            FormatError::NotJson { line, column, what } => {
-                let mut place = line_and_column(*line, *column);
-                place.push_str(": ");
-                place.push_str(what);
-                place
-            }
-            FormatError::TooDeep { line, column } => line_and_column(*line, *column),
-            FormatError::Empty => EMPTY.to_owned(),
-            FormatError::NotText { at } => not_text(*at),
-            FormatError::TooLarge { .. } => String::new(),
-        };
-        #[allow(clippy::cast_precision_loss, reason = "sizes are far below 2^53")]
-        let bytes = if let FormatError::TooLarge { bytes } = error { *bytes as f64 } else { 0.0 };
-        Self { address: address.to_owned(), place, bytes, ..Self::new(code) }
+    /// Title and sentence for the reader.
+    pub async fn words(&self, reader: &Reader) -> (String, String) {
+        if let Some(words) = self.known_words(reader) {
+            return words;
+        }
+        match later::problem(self.clone(), reader.clone()).await {
+            Ok(words) => words,
+            // What says more comes from a server too, and did not come.
+            Err(NotLoaded) => self.filled(reader.say.problem.unreachable),
+        }
     }
 
-    /// Title and sentence for the reader.
+    /// The same of what is said beside an article, or where nothing more can be loaded; all else [`super::problem_words`] knows.
     #[must_use]
-    pub fn say(&self, reader: &Reader) -> (String, String) {
+    pub fn known_words(&self, reader: &Reader) -> Option<(String, String)> {
         let all = &reader.say.problem;
-        let (title, sentence) = match self.code {
+        let words = match self.code {
             Code::Offline => all.offline,
             Code::Unreachable => all.unreachable,
-            Code::Stopped => all.stopped,
-            Code::NotFound => all.not_found,
-            Code::Gone => all.gone,
-            Code::Forbidden => all.forbidden,
-            Code::Server => all.server,
-            Code::AddressRefused => all.address,
-            Code::CrossOrigin => all.cross_origin,
-            Code::Policy => all.policy,
-            Code::NotJson => all.not_json,
-            Code::TooDeep => all.too_deep,
-            Code::TooLarge => all.too_large,
-            Code::NoArticle => all.no_article,
             Code::Protected => all.protected,
             Code::Part => all.part,
             Code::Empty => all.empty,
-            Code::NoSource => all.no_source,
             Code::StartFailed | Code::Panic => all.panic,
+            _ => return None,
         };
-        let megabytes = |bytes: f64| intl::number(&reader.locale, bytes / 1e6);
-        #[allow(clippy::cast_precision_loss, reason = "the limit is far below 2^53")]
-        let limit = megabytes(MAX_BYTES as f64);
-        let origin = match self.code {
-            Code::CrossOrigin => url::origin(&location::address()),
-            _ => url::origin(&self.address),
-        };
-        let keys =
-            if self.place.is_empty() { String::new() } else { fill(all.no_keys, &[("keys", &self.place)]) };
-        let values = [
-            ("address", self.address.as_str()),
-            ("host", &url::host(&self.address)),
-            ("origin", &origin),
-            ("status", &decimal::signed(self.status.into())),
-            ("where", &self.place),
-            ("keys", &keys),
-            ("size", &megabytes(self.bytes)),
-            ("limit", &limit),
-        ];
-        (title.to_owned(), fill(sentence, &values).trim().to_owned())
+        Some(self.filled(words))
+    }
+
+    fn filled(&self, (title, sentence): (&str, &str)) -> (String, String) {
+        (title.to_owned(), fill(sentence, &[("host", &url::host(&self.address))]))
     }
 
     /// Whether it may pass by itself: then the page asks again without being told.
@@ -163,14 +120,18 @@ impl From<FetchError> for Problem {
     }
 }
 
-/// The problem, told to everybody: an alert is read aloud. `on_retry` asks again; `home` is the page that opens without `?src=`,
+/// The problem with its [`Problem::words`], told to everybody: an alert is read aloud. `on_retry` asks again; `home` is the page that opens without `?src=`,
 /// where a feed is configured.
-pub fn problem(parent: &Element, problem: &Problem, on_retry: Rc<dyn Fn()>, home: Option<&str>) {
-    let reader = Reader::here();
-    let (title, sentence) = problem.say(&reader);
-    let say = reader.say;
-    parent.add_text(Tag::H1, &[], &title);
-    parent.add_text(Tag::P, &[Attr::DirAuto], &sentence);
+pub fn problem(
+    parent: &Element,
+    problem: &Problem,
+    (title, sentence): &(String, String),
+    on_retry: Rc<dyn Fn()>,
+    home: Option<&str>,
+) {
+    let say = Reader::here().say;
+    parent.add_text(Tag::H1, &[], title);
+    parent.add_text(Tag::P, &[Attr::DirAuto], sentence);
     let actions = parent.add(Tag::Div, &[Attr::Class("actions")]);
     if problem.can_retry() {
         let retry = actions.add_text(Tag::Button, &[Attr::TypeButton], say.retry);

@@ -76,7 +76,7 @@ fn embed(parent: &Element, embed: &Embed, manner: &Manner<'_>, reader: &Reader) 
         card.add_text(Tag::P, &[Attr::Class("card-title"), Attr::DirAuto], title);
     }
     if let Some(provider) = &embed.provider {
-        let words = fill(reader.say.embed_of, &[("provider", provider)]);
+        let words = fill(reader.rare().embed_of, &[("provider", provider)]);
         reader.mark(&card.add_text(Tag::P, &[Attr::Class("card-note")], &words));
     }
     blocks(&card, &embed.fallback, manner, reader);
@@ -89,12 +89,16 @@ fn embed(parent: &Element, embed: &Embed, manner: &Manner<'_>, reader: &Reader) 
 fn open_at(card: &Element, href: &Href, reader: &Reader) {
     let Some(address) = href.address() else { return };
     let attrs = [Attr::Class("card-link"), Attr::Href(href, BLOCK_ID), Attr::Rel("noopener noreferrer")];
-    reader.mark(&card.add_text(Tag::A, &attrs, &fill(reader.say.open_at, &[("host", &url::host(address))])));
+    reader.mark(&card.add_text(
+        Tag::A,
+        &attrs,
+        &fill(reader.rare().open_at, &[("host", &url::host(address))]),
+    ));
 }
 
 fn unsupported(parent: &Element, of: &str, text: &str, url: Option<&Href>, reader: &Reader) {
     let card = parent.add(Tag::Div, &[Attr::Class("card")]);
-    let words = fill(reader.say.unsupported, &[("kind", of)]);
+    let words = fill(reader.rare().unsupported, &[("kind", of)]);
     reader.mark(&card.add_text(Tag::P, &[Attr::Class("card-note")], &words));
     if !text.is_empty() {
         card.add_text(Tag::P, &[Attr::DirAuto], text);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::article::{Dir, dir_of_language};
 use crate::browser::dom::{Attr, Element, Tag};
 use crate::browser::{page, words};
-use crate::text::{self, FormSentences, OfflineSentences, Sentences};
+use crate::text::{self, FormSentences, OfflineSentences, RareSentences, Sentences};
 
 use super::Site;
 
@@ -50,6 +50,12 @@ impl Reader {
     /// Brings the sentences for such a document, unless they are here; this takes no longer than a moment.
     pub async fn prepare(document: &str) {
         words::bring(text::choose(&page::languages(document))).await;
+    }
+
+    /// What is said of rare blocks and states: for parts that load later.
+    #[must_use]
+    pub fn rare(&self) -> &'static RareSentences {
+        text::rare(self.say.tag)
     }
 
     /// What is said in the thread, in the form and of drafts: for parts that load later.

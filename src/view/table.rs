@@ -10,7 +10,7 @@ use super::inline::{Manner, inlines};
 /// A table in a region that scrolls.
 pub fn table(parent: &Element, table: &Table, manner: &Manner<'_>, reader: &Reader) {
     let name = plain(&table.caption);
-    let name = if name.is_empty() { reader.say.table } else { &name };
+    let name = if name.is_empty() { reader.rare().table } else { &name };
     let attrs = [Attr::Class("table"), Attr::Role("region"), Attr::AriaLabel(name), Attr::TabIndex("0")];
     let element = parent.add(Tag::Div, &attrs).add(Tag::Table, &[]);
     if !table.caption.is_empty() {

@@ -51,8 +51,8 @@ struct Parts {
     /// The symbol of [`BROKE`], by which relocations name it.
     broke: Option<(u32, u32)>,
     code: usize,
-    /// Offsets of what is relocated.
-    relocated: BTreeSet<usize>,
+    /// Offsets of what is relocated, and whether it is a function's place in the table.
+    relocated: BTreeMap<usize, bool>,
 }
 
 /// The module with panics that only end the page. One without [`BROKE`] stays as it is.
@@ -90,26 +90,46 @@ pub fn without_words(module: &[u8]) -> Result<Vec<u8>> {
         }
         // What was pushed since anything else was done: the place of its number, where that is relocated.
         let mut pushed: Vec<Option<usize>> = Vec::new();
+        // The functions that were named since the way here could be another one: what is to format a value of a panic.
+        let mut written: Vec<usize> = Vec::new();
         let mut operators = body.get_operators_reader()?;
         while !operators.eof() {
             let (operator, at) = operators.read_with_offset()?;
             let at = usize::try_from(at)?;
             match operator {
                 Operator::I32Const { .. } => {
-                    pushed.push(parts.relocated.contains(&(at + 1)).then_some(at + 1));
+                    let place = parts.relocated.get(&(at + 1)).map(|is_function| (at + 1, *is_function));
+                    pushed.push(place.map(|(place, _)| place));
+                    written.extend(place.filter(|(_, is_function)| *is_function).map(|(place, _)| place));
                 }
                 Operator::LocalGet { .. } | Operator::I64Const { .. } => pushed.push(None),
                 Operator::Call { function_index } => {
                     if beginnings.contains(&function_index) {
                         let taken = parts.takes(function_index);
-                        for place in pushed.iter().rev().take(taken).flatten() {
+                        for place in pushed.iter().rev().take(taken).flatten().chain(&written) {
                             padded(&mut out, *place, 0)?;
                             gone.push(*place..*place + 1);
                         }
                     }
                     pushed.clear();
+                    written.clear();
                 }
-                _ => pushed.clear(),
+                Operator::LocalSet { .. }
+                | Operator::LocalTee { .. }
+                | Operator::GlobalGet { .. }
+                | Operator::GlobalSet { .. }
+                | Operator::I32Add
+                | Operator::I32Sub
+                | Operator::I32Load { .. }
+                | Operator::I32Store { .. }
+                | Operator::I64Load { .. }
+                | Operator::I64Store { .. }
+                | Operator::I64Or
+                | Operator::I64ExtendI32U => pushed.clear(),
+                _ => {
+                    pushed.clear();
+                    written.clear();
+                }
             }
         }
     }
@@ -186,8 +206,9 @@ fn read(module: &[u8]) -> Result<Parts> {
                     let mut rest = Bytes(custom.data());
                     rest.number()?;
                     for _ in 0..rest.number()? {
-                        let (_, at) = relocation(&mut rest)?;
-                        parts.relocated.insert(parts.code + at);
+                        let (entry, at) = relocation(&mut rest)?;
+                        // R_WASM_TABLE_INDEX_SLEB.
+                        parts.relocated.insert(parts.code + at, entry.first() == Some(&1));
                     }
                 }
                 _ => {}

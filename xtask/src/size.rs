@@ -11,8 +11,8 @@ const AIM: u64 = 90_000;
 
 /// What a first visit may send, in bytes as sent, without the article's own data and images.
 ///
-/// Above the aim: the page has not come down to it yet. Lower this whenever the measured size allows, and never raise it.
-pub const BUDGET: u64 = 95_000;
+/// A little above what was measured, and below the aim. Lower this whenever the measured size allows, and never raise it.
+pub const BUDGET: u64 = 89_300;
 
 /// The parts that read documents which the first module does not, and what these are.
 const READERS: [(&str, &str); 2] =

@@ -1,6 +1,7 @@
 use super::Element;
 use crate::article::{Dir, Href, Source};
 use crate::decimal;
+use crate::find::{concat, join, replace};
 
 /// Attributes that a view may set. Text values are the document's only where the attribute cannot act.
 #[derive(Clone, Copy, Debug)]
@@ -191,7 +192,7 @@ impl Element {
     pub fn set(&self, attr: Attr<'_>) {
         match attr {
             Attr::Class(class) => self.raw("class", class),
-            Attr::Id(prefix, id) => self.raw("id", &format!("{prefix}{id}")),
+            Attr::Id(prefix, id) => self.raw("id", &concat(&[prefix, id])),
             Attr::OwnId(id) => self.raw("id", id),
             Attr::Lang(lang) => self.raw("lang", lang),
             Attr::Dir(dir) => self.raw("dir", dir.name()),
@@ -205,9 +206,13 @@ impl Element {
             Attr::Rel(rel) => self.raw("rel", rel),
             Attr::Src(source) => self.raw("src", source.as_str()),
             Attr::Srcset(candidates) => {
-                let list: Vec<String> =
-                    candidates.iter().map(|(url, width)| format!("{} {width}w", srcset_url(url))).collect();
-                self.raw("srcset", &list.join(", "));
+                let list: Vec<String> = candidates
+                    .iter()
+                    .map(|(url, width)| {
+                        concat(&[&srcset_url(url), " ", &decimal::signed((*width).into()), "w"])
+                    })
+                    .collect();
+                self.raw("srcset", &join(&list, ", "));
             }
             Attr::Sizes(sizes) => self.raw("sizes", sizes),
             Attr::Poster(source) => self.raw("poster", source.as_str()),
@@ -275,9 +280,9 @@ impl Element {
 
 /// A comma or space in an address would end a candidate of `srcset`.
 fn srcset_url(source: &Source) -> String {
-    source.as_str().replace(',', "%2C").replace(' ', "%20")
+    replace(&replace(source.as_str(), ',', "%2C"), ' ', "%20")
 }
 
 fn fragment_href(prefix: &str, id: &str) -> String {
-    format!("#{prefix}{}", String::from(js_sys::encode_uri_component(id)))
+    concat(&["#", prefix, &String::from(js_sys::encode_uri_component(id))])
 }

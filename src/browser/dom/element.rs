@@ -4,6 +4,7 @@ use web_sys::Document;
 use super::{Attr, DataName, Tag};
 use crate::article::MathTag;
 use crate::browser::listener::Listener;
+use crate::find::concat;
 
 /// An element under construction.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,7 +177,7 @@ impl Element {
     /// The element in the same tree that has this `id` of ours.
     #[must_use]
     pub fn find(&self, prefix: &str, id: &str) -> Option<Self> {
-        crate::browser::scroll::find(&self.0, &format!("{prefix}{id}")).map(Self)
+        crate::browser::scroll::find(&self.0, &concat(&[prefix, id])).map(Self)
     }
 
     /// The document or shadow root that it stands in, or the top of what is not yet in one.
@@ -187,7 +188,7 @@ impl Element {
     /// The nearest element around it, or itself, that carries `name`.
     #[must_use]
     pub fn around(&self, name: DataName) -> Option<Self> {
-        self.0.closest(&format!("[{}]", name.name())).ok().flatten().map(Self)
+        self.0.closest(&concat(&["[", name.name(), "]"])).ok().flatten().map(Self)
     }
 
     /// The value of one of our `data-` attributes.
@@ -199,7 +200,7 @@ impl Element {
     /// The button in it that opens a reply.
     #[must_use]
     pub fn reply_button(&self) -> Option<Self> {
-        self.0.query_selector(&format!("[{}]", DataName::Reply.name())).ok().flatten().map(Self)
+        self.0.query_selector(&concat(&["[", DataName::Reply.name(), "]"])).ok().flatten().map(Self)
     }
 
     /// Itself as a form, if it is one.
@@ -330,7 +331,7 @@ pub fn pressed_href(event: &web_sys::Event) -> Option<String> {
 #[must_use]
 pub fn pressed(event: &web_sys::Event, name: DataName) -> Option<(Element, String)> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let found = target.closest(&format!("[{}]", name.name())).ok()??;
+    let found = target.closest(&concat(&["[", name.name(), "]"])).ok()??;
     let value = found.get_attribute(name.name())?;
     Some((Element(found), value))
 }

@@ -19,7 +19,7 @@ pub fn open(desk: &Desk, sign: &Element) -> bool {
     text.take_from(&copy);
     let end = place.add(Tag::Div, &[Attr::Class("panel-end"), Attr::Lang(desk.reader.say.tag)]);
     let attrs = [Attr::HrefId("", &id)];
-    end.add_text(Tag::A, &attrs, desk.reader.say.notes);
+    end.add_text(Tag::A, &attrs, desk.reader.rare().notes);
     button(&end, "close", desk.say.close);
     let (around, at) = (desk.body.place(), sign.place());
     place.style("inset-block-start", &pixels(at.bottom - around.top + 6.0));

@@ -192,6 +192,30 @@ fn a_viewer_that_cannot_start_says_so() -> Result<()> {
     })
 }
 
+/// The words of most states come with a part of their own. Where it does not arrive, the page says what it can say by itself.
+#[test]
+fn a_state_whose_words_do_not_arrive_is_told_all_the_same() -> Result<()> {
+    run(async |t| {
+        t.expect_errors();
+        let dist = e2e::settings::dist()?;
+        let names = std::fs::read_dir(&dist)?.flatten().map(|e| e.file_name().to_string_lossy().into_owned());
+        let words = names.filter(|name| name.starts_with("standfirst-problem-") && name.ends_with(".wasm"));
+        let words = words.collect::<Vec<_>>();
+        assert_eq!(words.len(), 1, "{words:?}");
+        let path = format!("/{}", words[0]);
+        t.site.put(&path, Reply::status(503));
+        t.site.put("/doc/a.json", Reply::status(404));
+        assert_says(&refused(t, "/doc/a.json").await?, &["could not be reached", "try again"]);
+        // They are asked for again with the next state.
+        t.site.put(&path, Reply::new("application/wasm", std::fs::read(dist.join(&words[0]))?));
+        t.page.find("main button").await?.click().await?;
+        t.page
+            .wait("the words", async || Ok(t.page.text().await?.contains("not found").then_some(())))
+            .await?;
+        Ok(())
+    })
+}
+
 /// gloo-net panics where a request is refused with something that is no error: a way to break the module that ships.
 #[test]
 fn a_panic_is_told_to_the_reader_and_the_host() -> Result<()> {

@@ -67,6 +67,21 @@ pub async fn read_native(bytes: Vec<u8>, address: String) -> Result<Option<Box<A
     native(bytes, address)
 }
 
+/// Reads an article of WordPress or a JSON Feed whose HTML is as most of it is, see [`format::read_post`].
+///
+/// # Errors
+/// Where the chunk did not arrive.
+pub async fn read_post(bytes: Vec<u8>, address: String) -> Result<Option<Box<Article>>, NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(posts, fallible, wasm_split_path = crate::part))]
+    fn post(bytes: Vec<u8>, address: String) -> Result<Option<Box<Article>>, NotLoaded> {
+        Ok(format::read_post(&bytes, &address).map(Box::new))
+    }
+    #[cfg(feature = "split")]
+    return post(bytes, address).await;
+    #[cfg(not(feature = "split"))]
+    post(bytes, address)
+}
+
 /// Something that is done in slices.
 pub type Doing = Pin<Box<dyn Future<Output = ()>>>;
 

@@ -51,7 +51,7 @@ fn a_wordpress_post_is_html_in_every_field() {
                 "thumbnail": {"source_url": "https://news.example/u/bridge-150x150.jpg", "width": 150},
                 "medium": {"source_url": "https://news.example/u/bridge-600x400.jpg", "width": 600, "mime_type": "image/jpeg"}}}}],
         "wp:term": [[{"taxonomy": "category", "name": "Roads &amp; rails"}, {"taxonomy": "category", "name": "Region"}], [{"taxonomy": "post_tag", "name": "bridges", "link": "https://news.example/tag/bridges"}]],
-        "replies": [[{"id": 5, "post": 7, "parent": 0, "author_name": "Reader", "date_gmt": "2026-11-20T09:00:00", "content": {"rendered": "<p>Good.</p>"}}]],
+        "replies": [[{"id": 5, "parent": 0, "author_name": "Reader", "date_gmt": "2026-11-20T09:00:00", "content": {"rendered": "<p>Good.</p>"}}]],
     });
     let article = article(&post);
     assert_eq!(article.format, "wordpress-rest");

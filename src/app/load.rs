@@ -188,11 +188,12 @@ async fn read(fetched: fetch::Fetched) -> Result<Article, Problem> {
         }
         Err(needs) => needs,
     };
-    let native = match needs {
+    let ordinary = match needs {
         Needs::Native => later::read_native(bytes.clone(), address.clone()).await,
+        Needs::Post => later::read_post(bytes.clone(), address.clone()).await,
         Needs::All => Ok(None),
     };
-    let read = match native {
+    let read = match ordinary {
         Ok(None) => later::read(bytes, address).await,
         Ok(Some(article)) => Ok(Ok(article)),
         Err(NotLoaded) => Err(NotLoaded),

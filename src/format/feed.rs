@@ -41,7 +41,8 @@ pub fn ordinary_links(value: &Value, base: &str) -> Option<Vec<Link>> {
     (!reader.beyond && !reader.needs_markup).then(|| newest_first(links))
 }
 
-fn ordinary_link(item: &Value, base: &str, reader: &mut Ordinary) -> Option<Link> {
+/// An item as a link, as [`link`] has it.
+pub fn ordinary_link(item: &Value, base: &str, reader: &mut Ordinary) -> Option<Link> {
     let src = get(item, "_standfirst").and_then(|own| reader.address(own, "src"));
     let url = reader.href(item, "url").or_else(|| reader.href(item, "external_url"));
     let url = url.or_else(|| Href::new(base, src.as_ref()?))?;

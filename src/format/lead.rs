@@ -19,9 +19,9 @@ pub fn drop_repeated(article: &mut Article) {
     }
 }
 
-/// The file behind an address: without scheme, query, the width that WordPress writes into names (`-1024x683`) and the name of
+/// The name and the ending of the file behind an address: without scheme, query, the width that WordPress writes into names (`-1024x683`) and the name of
 /// its image server.
-fn file(address: &str) -> String {
+fn file(address: &str) -> (&str, &str) {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     let path = split_once(path, "://").map_or(path, |(_, rest)| rest);
     let path = match split_once(path, ".wp.com/") {
@@ -37,7 +37,7 @@ fn file(address: &str) -> String {
                 && (width.bytes().chain(height.bytes())).all(|byte| byte.is_ascii_digit())
         })
     });
-    format!("{}.{end}", bare.map_or(name, |(name, _)| name))
+    (bare.map_or(name, |(name, _)| name), end)
 }
 
 #[cfg(test)]

@@ -97,6 +97,8 @@ pub fn read(bytes: &[u8], source_url: &str) -> Result<Article, FormatError> {
 pub enum Needs {
     /// [`read_native`]: it is an article of the native format or of schema.org, with something that few have.
     Native,
+    /// [`read_post`]: it may be of WordPress or a JSON Feed.
+    Post,
     /// [`read`]: it is of another format, is refused, or has markup for the whole parser.
     All,
 }
@@ -110,7 +112,8 @@ pub fn read_at_once(bytes: &[u8], source_url: &str) -> Result<Article, Needs> {
     let text = bytes::text(bytes).map_err(|_| Needs::All)?;
     let (mut value, repaired) = bytes::parse(&text).map_err(|_| Needs::All)?;
     if repaired || !ordinary::is_article(&value) {
-        return Err(Needs::All);
+        let may_be_post = !repaired && ordinary::may_be_post(&value);
+        return Err(if may_be_post { Needs::Post } else { Needs::All });
     }
     let (mut article, reader) = ordinary::article(&value, source_url);
     if reader.needs_markup {
@@ -143,6 +146,14 @@ pub fn read_native(bytes: &[u8], source_url: &str) -> Option<Article> {
     let nodes = schema_org::nodes(&value);
     let article = schema_org::read(schema_org::choose(&nodes, source_url)?, &nodes, &mut reader);
     if reader.beyond { None } else { finish(article, source_url, reader) }
+}
+
+/// The same for an article of WordPress or a JSON Feed whose HTML is as most of it is. `None` for all else, which [`read`] reads or
+/// refuses.
+#[must_use]
+pub fn read_post(bytes: &[u8], source_url: &str) -> Option<Article> {
+    let (value, repaired) = bytes::parse(&bytes::text(bytes).ok()?).ok()?;
+    if repaired { None } else { ordinary::post(&value, source_url) }
 }
 
 /// Reads the comments that [`read_at_once`] has left, all in one go; those of an article that was read in another way are there.
@@ -206,6 +217,14 @@ fn finish(mut article: Article, source_url: &str, mut reader: Reader) -> Option<
     if reader.blocks_lost > 0 {
         reader.issues.push(&Path::ROOT.key("body"), Loss::TooMany(reader.blocks_lost));
     }
+    complete(&mut article, source_url)?;
+    article.issues = reader.issues.into_vec();
+    passes::finish(&mut article);
+    Some(article)
+}
+
+/// Says whose document it is, and drops what is there twice; `None` where nothing of it could be shown.
+fn complete(article: &mut Article, source_url: &str) -> Option<()> {
     let nothing = plain(&article.headline).is_empty()
         && article.body.is_empty()
         && article.comments.items.is_empty()
@@ -217,10 +236,8 @@ fn finish(mut article: Article, source_url: &str, mut reader: Reader) -> Option<
     if article.id.is_empty() {
         article.id = article.url.clone().unwrap_or_else(|| source_url.to_owned());
     }
-    lead::drop_repeated(&mut article);
-    article.issues = reader.issues.into_vec();
-    passes::finish(&mut article);
-    Some(article)
+    lead::drop_repeated(article);
+    Some(())
 }
 
 /// What can be said of a document that is none of the known formats.

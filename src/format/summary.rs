@@ -32,6 +32,11 @@ pub fn line(blocks: Vec<Block>) -> Vec<Inline> {
 /// Fills the standfirst and the summary from an excerpt in HTML. The body must have been read.
 pub fn fill(article: &mut Article, excerpt: &str, path: &Path, reader: &mut Reader) {
     let deck = line(reader.html(excerpt, Profile::Article, path));
+    fill_with(article, deck);
+}
+
+/// The same from the running text of an excerpt.
+pub fn fill_with(article: &mut Article, deck: Vec<Inline>) {
     let text = plain(&deck);
     if text.is_empty() {
         return;
@@ -44,8 +49,6 @@ pub fn fill(article: &mut Article, excerpt: &str, path: &Path, reader: &mut Read
 
 /// Whether an excerpt was made from the text: it ends as such do, or the text begins with it.
 fn was_cut(text: &str, article: &Article) -> bool {
-    let body: String = article_text(article).chars().take(2000).collect();
-    let letters = |text: &str| text.chars().filter(|c| is_letter_or_digit(*c)).collect::<String>();
     let mut bare = text.trim_end();
     let (mut cut, mut maybe) = (false, false);
     for (end, sure) in CUT {
@@ -54,7 +57,23 @@ fn was_cut(text: &str, article: &Article) -> bool {
             (cut, maybe) = (cut || sure, true);
         }
     }
-    let start = letters(bare);
-    let start: String = start.chars().take(200).collect();
-    cut || (maybe && bare.len() > 100) || start.is_empty() || letters(&body).starts_with(&start)
+    let start = letters(bare, 200);
+    cut || (maybe && bare.len() > 100) || start.is_empty() || {
+        let text = article_text(article);
+        let end = text.char_indices().nth(2000).map_or(text.len(), |(end, _)| end);
+        letters(text.get(..end).unwrap_or_default(), usize::MAX).starts_with(&start)
+    }
+}
+
+/// The letters and digits of a text, at most `most`.
+fn letters(text: &str, most: usize) -> String {
+    let mut letters = String::new();
+    let mut left = most;
+    for c in text.chars() {
+        if left > 0 && is_letter_or_digit(c) {
+            letters.push(c);
+            left -= 1;
+        }
+    }
+    letters
 }

@@ -21,6 +21,11 @@ pub fn items(value: &Value) -> &[Value] {
     }
 }
 
+/// The items of what stands under a key.
+pub fn items_of<'v>(object: &'v Value, key: &str) -> &'v [Value] {
+    get(object, key).map(items).unwrap_or_default()
+}
+
 /// What sort of value it is, for people.
 pub fn kind(value: &Value) -> &'static str {
     match value {

@@ -43,10 +43,7 @@ pub fn when(
 
 /// Reads the newest of some posts; the others are related.
 pub fn read(posts: &[Value], reader: &mut Reader) -> Option<Article> {
-    let date = |post: &Value| {
-        ["date_gmt", "date"].iter().find_map(|key| get(post, key)?.as_str().map(str::to_owned))
-    };
-    let newest = (0..posts.len()).max_by_key(|at| (posts.get(*at).and_then(date), std::cmp::Reverse(*at)))?;
+    let newest = newest(posts);
     let indexed = Path::ROOT.index(newest);
     let path = if posts.len() > 1 { &indexed } else { &Path::ROOT };
     let mut article = post(posts.get(newest)?, path, reader);
@@ -56,6 +53,19 @@ pub fn read(posts: &[Value], reader: &mut Reader) -> Option<Article> {
     let others = posts.iter().enumerate().filter(|(at, _)| *at != newest);
     article.related = others.filter_map(|(at, other)| link(other, &Path::ROOT.index(at), reader)).collect();
     Some(article)
+}
+
+/// The place of the newest of some posts.
+pub fn newest(posts: &[Value]) -> usize {
+    let text = |post, key| get(post, key).and_then(Value::as_str);
+    let (mut newest, mut latest) = (0, None);
+    for (at, post) in posts.iter().enumerate() {
+        let date = text(post, "date_gmt").or_else(|| text(post, "date"));
+        if date > latest {
+            (newest, latest) = (at, date);
+        }
+    }
+    newest
 }
 
 /// A post as a link. Its document is where WordPress says that it is.
@@ -141,8 +151,10 @@ fn authors(post: &Value, embedded: &Value, at: &Path, reader: &mut Reader) -> Ve
 /// The largest portrait of an author of a post or comment.
 pub fn portrait(author: &Value, reader: &Reader) -> Option<Source> {
     let urls = get(author, "avatar_urls").or_else(|| get(author, "author_avatar_urls"))?.as_object()?;
-    let largest = urls.iter().max_by_key(|(size, _)| size.parse::<u32>().unwrap_or(0))?.1;
-    Source::new(&reader.base, &reference::decode_all(largest.as_str()?))
+    let (_, largest) = urls.iter().max_by_key(|(size, _)| size.parse::<u32>().unwrap_or(0))?;
+    // An empty address would be that of the article.
+    let address = largest.as_str().filter(|address| !address.trim().is_empty())?;
+    Source::new(&reader.base, &reference::decode_all(address))
 }
 
 /// The featured picture with its other widths.

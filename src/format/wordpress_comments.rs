@@ -11,7 +11,12 @@ use crate::html::Profile;
 
 /// Whether a value is a comment.
 pub fn is_comment(value: &Value) -> bool {
-    rendered(value, "content").is_some() && get(value, "post").is_some() && value.get("author_name").is_some()
+    is_embedded(value) && get(value, "post").is_some()
+}
+
+/// Whether what stands in a post's `_embedded.replies` is a comment: it does not say there to which post it belongs.
+pub fn is_embedded(value: &Value) -> bool {
+    rendered(value, "content").is_some() && value.get("author_name").is_some()
 }
 
 /// An article that is only its thread.
@@ -29,7 +34,7 @@ pub fn list(values: &[Value], path: &Path, reader: &mut Reader) -> Vec<Comment> 
     let mut found = Vec::new();
     for (at, value) in values.iter().enumerate().take(MAX_COMMENTS) {
         let path = path.index(at);
-        if is_comment(value) {
+        if is_embedded(value) {
             found.push(comment(value, &path, reader));
         } else {
             reader.wrong(&path, "a comment", value);

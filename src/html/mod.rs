@@ -17,6 +17,7 @@ mod lift;
 mod markup;
 mod math;
 mod media;
+pub(crate) mod ordinary;
 pub(crate) mod reference;
 mod rules;
 mod run;

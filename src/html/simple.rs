@@ -5,7 +5,7 @@
 use super::run::{Run, White, Wrap};
 use crate::article::{Href, Inline, Style};
 
-const STYLES: [(&str, Style); 11] = [
+pub const STYLES: [(&str, Style); 11] = [
     ("em", Style::Em),
     ("strong", Style::Strong),
     ("i", Style::Italic),
@@ -19,47 +19,42 @@ const STYLES: [(&str, Style); 11] = [
     ("q", Style::Quote),
 ];
 
-const REFERENCES: [(&str, &str); 16] = [
-    ("amp;", "&"),
-    ("lt;", "<"),
-    ("gt;", ">"),
-    ("quot;", "\""),
-    ("nbsp;", "\u{a0}"),
-    ("#39;", "'"),
-    ("#039;", "'"),
-    ("#8217;", "’"),
-    ("#8216;", "‘"),
-    ("#8220;", "“"),
-    ("#8221;", "”"),
-    ("#8211;", "–"),
-    ("#8212;", "—"),
-    ("#8230;", "…"),
-    ("ndash;", "–"),
-    ("mdash;", "—"),
+const REFERENCES: [(&str, char); 12] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("nbsp", '\u{a0}'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("rsquo", '’'),
+    ("lsquo", '‘'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("hellip", '…'),
 ];
 
 /// Elements open at once.
 const DEEPEST: usize = 8;
+
+/// Whether a string has characters that HTML does not read as they stand.
+pub fn has_odd_characters(html: &str) -> bool {
+    html.bytes().any(|byte| matches!(byte, b'\r' | 0))
+}
 
 /// The running text of `html`; addresses in it are resolved against `base`.
 pub fn line(html: &str, white: White, base: &str) -> Option<Vec<Inline>> {
     let mut run = Run::new(white);
     let mut open: Vec<&str> = Vec::new();
     let mut rest = html;
+    if has_odd_characters(html) {
+        return None;
+    }
     loop {
-        let at = rest.bytes().position(|byte| matches!(byte, b'<' | b'&' | b'\r' | 0));
+        let at = rest.bytes().position(|byte| byte == b'<');
         let (before, after) = rest.split_at_checked(at.unwrap_or(rest.len()))?;
-        run.text(before);
-        if after.is_empty() {
-            break;
-        }
-        if let Some(after) = after.strip_prefix('&') {
-            let (text, after) = reference(after)?;
-            run.text(text);
-            rest = after;
-            continue;
-        }
-        let tag = after.strip_prefix('<')?;
+        text(before, &mut run)?;
+        let Some(tag) = after.strip_prefix('<') else { break };
         let end = tag.bytes().position(|byte| byte == b'>')?;
         let (tag, after) = tag.split_at_checked(end)?;
         rest = after.get(1..)?;
@@ -79,6 +74,19 @@ pub fn line(html: &str, white: White, base: &str) -> Option<Vec<Inline>> {
     open.is_empty().then(|| run.take())
 }
 
+/// Appends characters with references.
+pub fn text(mut rest: &str, run: &mut Run) -> Option<()> {
+    while let Some(at) = rest.bytes().position(|byte| byte == b'&') {
+        let (before, after) = rest.split_at_checked(at)?;
+        let (c, after) = reference(after.get(1..)?, false)?;
+        run.text(before);
+        run.text(c.encode_utf8(&mut [0; 4]));
+        rest = after;
+    }
+    run.text(rest);
+    Some(())
+}
+
 /// What a start tag opens.
 fn element<'t>(tag: &'t str, open: &[&str], base: &str) -> Option<(&'t str, Wrap)> {
     if open.len() >= DEEPEST || open.contains(&tag) {
@@ -91,29 +99,46 @@ fn element<'t>(tag: &'t str, open: &[&str], base: &str) -> Option<(&'t str, Wrap
     if open.contains(&"a") || address.bytes().any(|byte| matches!(byte, b'"' | b'<' | 0 | b'\r')) {
         return None;
     }
-    let address = decode(address)?;
+    let address = decoded(address, true)?;
     Some(("a", Wrap::Link(Href::new(base, &address)?, None)))
 }
 
 /// What the text after a `&` begins with, and what follows.
-fn reference(after: &str) -> Option<(&str, &str)> {
-    // No name has less than two letters, so `&` and `&c.` stand for themselves.
-    let mut signs = after.bytes().map(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
-    if !(signs.next().unwrap_or(false) && (after.starts_with('#') || signs.next().unwrap_or(false))) {
-        return Some(("&", after));
+fn reference(after: &str, in_attribute: bool) -> Option<(char, &str)> {
+    let number = after.strip_prefix('#');
+    let from = number.unwrap_or(after);
+    let (name, rest) = from.split_at_checked(from.bytes().take_while(u8::is_ascii_alphanumeric).count())?;
+    // No name has less than two letters, so `&` and `&c.` stand for themselves; so does a parameter of an address.
+    if number.is_none() && (name.len() < 2 || (in_attribute && rest.starts_with('='))) {
+        return Some(('&', after));
     }
-    REFERENCES.iter().find_map(|(name, text)| Some((*text, after.strip_prefix(name)?)))
+    let rest = rest.strip_prefix(';')?;
+    let c = match number {
+        Some(_) => {
+            let (digits, radix) = name.strip_prefix('x').map_or((name, 10), |digits| (digits, 16));
+            let number = u32::from_str_radix(digits, radix).ok()?;
+            // Control characters, and what windows-1252 has in their place.
+            char::from_u32(number).filter(|c| !c.is_control())?
+        }
+        None => REFERENCES.iter().find(|(known, _)| *known == name)?.1,
+    };
+    Some((c, rest))
 }
 
 /// `text` with its references decoded once.
 pub fn decode(text: &str) -> Option<String> {
+    decoded(text, false)
+}
+
+/// The same as in an attribute, where `in_attribute`.
+pub fn decoded(text: &str, in_attribute: bool) -> Option<String> {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| byte == b'&') {
         let (before, after) = rest.split_at_checked(at)?;
-        let (text, after) = reference(after.get(1..)?)?;
+        let (c, after) = reference(after.get(1..)?, in_attribute)?;
         out.push_str(before);
-        out.push_str(text);
+        out.push(c);
         rest = after;
     }
     out.push_str(rest);

@@ -14,9 +14,18 @@ const AIM: u64 = 90_000;
 /// A little above what was measured, and below the aim. Lower this whenever the measured size allows, and never raise it.
 pub const BUDGET: u64 = 89_300;
 
+/// What may be sent until an ordinary article of WordPress or a JSON Feed is shown, the first visit and the parts that read it.
+pub const POSTS_BUDGET: u64 = 110_000;
+
+/// The part that reads those.
+const POSTS: &str = "posts";
+
 /// The parts that read documents which the first module does not, and what these are.
-const READERS: [(&str, &str); 2] =
-    [("native", "native, JSON-LD beyond the ordinary"), ("formats", "WordPress, JSON Feed, others, markup")];
+const READERS: [(&str, &str); 3] = [
+    (POSTS, "WordPress, JSON Feed, ordinary"),
+    ("native", "native, JSON-LD beyond the ordinary"),
+    ("formats", "all others, and any markup"),
+];
 
 /// One file of a first visit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +49,8 @@ pub fn report(dist: &Path, as_json: bool) -> Result<()> {
             entries.iter().map(|e| json!({"name": e.name, "raw": e.raw, "sent": e.sent})).collect();
         let articles: Vec<_> =
             brought.iter().map(|(part, _, bytes)| json!({"part": part, "sent": sent + bytes})).collect();
-        let all = json!({"files": files, "raw": raw, "sent": sent, "budget": BUDGET, "articles": articles});
+        let all = json!({"files": files, "raw": raw, "sent": sent, "budget": BUDGET, "articles": articles,
+            "posts_budget": POSTS_BUDGET});
         println!("{all}");
     } else {
         println!("{:<40} {:>9} {:>9}", "first visit, bytes", "raw", "sent");
@@ -50,8 +60,9 @@ pub fn report(dist: &Path, as_json: bool) -> Result<()> {
         println!("{:<40} {raw:>9} {sent:>9}  of {BUDGET}; the aim is {AIM}", "total");
         println!("\nuntil an article is shown, with the parts that read it");
         println!("{:<40} {sent:>19}", "ordinary native, JSON-LD");
-        for (_, articles, bytes) in &brought {
-            println!("{articles:<40} {:>19}", sent + bytes);
+        for (part, articles, bytes) in &brought {
+            let of = if *part == POSTS { format!("  of {POSTS_BUDGET}") } else { String::new() };
+            println!("{articles:<40} {:>19}{of}", sent + bytes);
         }
         println!("\nand later, once the article is there or when it is asked for");
         for entry in later(dist, &entries)? {
@@ -60,6 +71,13 @@ pub fn report(dist: &Path, as_json: bool) -> Result<()> {
     }
     if sent > BUDGET {
         bail!("a first visit sends {sent} bytes, {} more than the budget of {BUDGET}", sent - BUDGET);
+    }
+    let posts = brought.iter().find(|(part, ..)| *part == POSTS).map_or(sent, |(_, _, bytes)| sent + bytes);
+    if posts > POSTS_BUDGET {
+        bail!(
+            "an ordinary post is shown after {posts} bytes, {} more than the budget of {POSTS_BUDGET}",
+            posts - POSTS_BUDGET
+        );
     }
     Ok(())
 }
@@ -117,13 +135,16 @@ fn needs(glue: &str, part: &str) -> BTreeSet<String> {
     let Some(part) = between(&format!("__wasm_split_load_{part}:later("), ")") else {
         return BTreeSet::new();
     };
-    let pack = between("pack=", "]").as_deref().and_then(file);
+    let packs = between("packs=[", "]],").unwrap_or_default();
+    let packs: Vec<_> = packs.split("],").map(file).collect();
     // Each piece is the length of its bytes in the pack, or a file of its own: `['./NAME','HASH']`.
     let pieces = between("pieces=[", "];").unwrap_or_default().replace("','", "' '");
-    let pieces: Vec<Option<String>> = pieces.split(',').map(file).collect();
+    let pieces: Vec<&str> = pieces.split(',').collect();
     let (own, numbers) = part.split_once(']').unwrap_or((&part, ""));
     let numbers = numbers.split(',').filter_map(|number| number.parse::<usize>().ok());
-    let shared = numbers.filter_map(|number| pieces.get(number)?.clone().or_else(|| pack.clone()));
+    let pack = |length: &str| packs.get(usize::from(!length.starts_with('-')))?.clone();
+    let shared =
+        numbers.filter_map(|number| pieces.get(number).and_then(|piece| file(piece).or_else(|| pack(piece))));
     shared.chain(file(own)).collect()
 }
 
@@ -153,10 +174,10 @@ mod tests {
 
     #[test]
     fn the_glue_says_which_files_a_part_needs() {
-        let glue = "const pack=['./p.wasm','sha256-a'],pieces=[786,['./s-1.wasm','sha256-b'],20];const parts={\
-            __wasm_split_load_a:later(['./a.wasm','sha256-c'],0,2),__wasm_split_load_b:later(['./b.wasm', 'sha256-d'], 1),};";
-        assert_eq!(needs(glue, "a").into_iter().collect::<Vec<_>>(), ["a.wasm", "p.wasm"]);
-        assert_eq!(needs(glue, "b").into_iter().collect::<Vec<_>>(), ["b.wasm", "s-1.wasm"]);
+        let glue = "const packs=[['./e.wasm','sha256-d'],['./p.wasm','sha256-a']],pieces=[786,['./s-1.wasm','sha256-b'],-20];const parts={\
+            __wasm_split_load_a:later(['./a.wasm','sha256-c'],0,2),__wasm_split_load_b:later(['./b.wasm', 'sha256-d'], 1, 2),};";
+        assert_eq!(needs(glue, "a").into_iter().collect::<Vec<_>>(), ["a.wasm", "e.wasm", "p.wasm"]);
+        assert_eq!(needs(glue, "b").into_iter().collect::<Vec<_>>(), ["b.wasm", "e.wasm", "s-1.wasm"]);
         assert!(needs(glue, "c").is_empty() && needs("", "a").is_empty());
     }
 }

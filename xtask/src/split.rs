@@ -84,7 +84,7 @@ pub fn as_wasm_bindgen() -> Result<()> {
     for (path, bytes) in [
         (glue, slim.glue.as_bytes()),
         (module, &slim.module),
-        (folder.join(shared(0)), &divided.shims),
+        (folder.join(shared(0, false)), &divided.shims),
         (folder.join(LATE), slim.late.as_bytes()),
     ] {
         fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))?;
@@ -104,23 +104,33 @@ fn cut(module: &[u8], folder: &Path, main: &Path) -> Result<BTreeMap<String, Nee
     fs::remove_file(folder.join(LINK)).context("removing the unused loader")?;
     let own = |name: &String| name.starts_with("split_");
     let pieces: BTreeSet<&String> = done.prefetch_map.values().flatten().filter(|name| !own(name)).collect();
+    let early = done.prefetch_map.get(EARLY).with_context(|| format!("no part is named {EARLY}"))?;
     // The first is that of the shims.
     for (number, piece) in (1..).zip(&pieces) {
-        let (from, to) = (folder.join(format!("{piece}.wasm")), folder.join(shared(number)));
+        let to = folder.join(shared(number, early.contains(piece)));
+        let from = folder.join(format!("{piece}.wasm"));
         fs::rename(&from, to).with_context(|| format!("renaming {}", from.display()))?;
     }
     let number = |name: &String| pieces.iter().position(|piece| *piece == name).map(|at| at + 1);
-    let needs = |names: &Vec<String>| names.iter().filter_map(number).collect();
-    Ok(done.prefetch_map.iter().map(|(part, names)| (part.clone(), needs(names))).collect())
+    // The early part asks nothing of the browser.
+    let shims = |part: &String| (part != EARLY).then_some(0);
+    let needs = |part: &String, names: &Vec<String>| {
+        shims(part).into_iter().chain(names.iter().filter_map(number)).collect()
+    };
+    Ok(done.prefetch_map.iter().map(|(part, names)| (part.clone(), needs(part, names))).collect())
 }
 
 /// The file of a piece that several parts need.
-fn shared(number: usize) -> String {
-    format!("{SHARED}{number:03}.wasm")
+fn shared(number: usize, is_early: bool) -> String {
+    format!("{SHARED}{number:03}{}", if is_early { SHARED_EARLY } else { ".wasm" })
 }
 
 /// The beginning of the names of [`shared`] files, whose order is that of their numbers.
 pub const SHARED: &str = "shared_";
+/// The end of their names where [`EARLY`] is among the parts that need them.
+pub const SHARED_EARLY: &str = "_early.wasm";
+/// The part that an article may wait for without any other: what it shares is not packed with what it does not need.
+const EARLY: &str = "posts";
 
 /// The part of the glue that only the parts need, among the chunks and in [`LOADER`].
 pub const LATE: &str = "late.js";
@@ -144,9 +154,10 @@ fn option<'a>(arguments: &'a [String], name: &str) -> Result<&'a str> {
 
 /// What loads the chunks: each once, a part's own one after all those that it shares with others, linked to the memory, tables and
 /// functions that the first module exports. Most of what is shared is so small that a request for each would cost more than its
-/// bytes: these are one file, of one module after the other. The first of them, which every part needs, and the script beside it are what
-/// only the parts ask of the browser (`crate::shims`). A failed load is told and may be tried again: a script by another address, for
-/// browsers remember that it failed. Bytes first, so that a wrong media type does no harm.
+/// bytes: these are two files, of one module after the other; one has what [`EARLY`] needs, told by lengths below zero. The first piece,
+/// which every other part needs, and the script beside it are what only the parts ask of the browser (`crate::shims`). A failed load is
+/// told and may be tried again: a script by another address, for browsers remember that it failed. Bytes first, so that a wrong media
+/// type does no harm.
 const LOADER: &str = "
 const kept = new Map();
 const once = (key, make) => {
@@ -163,19 +174,20 @@ const bytes = ([file, integrity]) => once(file, async () => {
 });
 let tries = 0;
 const late = () => once('late', async () => (await import(`./late.js#${tries++}`)).default(scope0));
-const link = async (source) => WebAssembly.instantiate(source, { __wasm_split: wasm, b: await late() });
+const link = (source, b) => WebAssembly.instantiate(source, { __wasm_split: wasm, b });
 const piece = (number) => once(number, async () => {
   const own = pieces[number];
-  if (!(own > 0)) return link(await bytes(own));
-  const before = pieces.slice(0, number).reduce((sum, length) => (length > 0 ? sum + length : sum), 0);
-  return link((await bytes(pack)).slice(before, before + own));
+  if (own[0]) return link(await bytes(own));
+  const before = pieces.slice(0, number).reduce((sum, length) => (length * own > 0 ? sum + length : sum), 0);
+  const [asked, packed] = await Promise.all([number || late(), bytes(packs[+(own > 0)])]);
+  return link(packed.slice(Math.abs(before), Math.abs(before + own)), asked);
 });
 const later = (own, ...numbers) => async (callback, data) => {
   let done = true;
   try {
     await once(own, async () => {
       const source = bytes(own);
-      await Promise.all([late(), source, piece(0), ...numbers.map(piece)]);
+      await Promise.all([source, ...numbers.map(piece)]);
       return link(await source);
     });
   } catch (error) {
@@ -188,22 +200,25 @@ const later = (own, ...numbers) => async (callback, data) => {
 
 /// One that several parts need.
 pub enum Piece {
-    /// In the common file, behind those before it: so many bytes.
+    /// In the common file of what [`EARLY`] needs, behind those before it: so many bytes.
+    Early(usize),
+    /// The same in the common file of all else.
     Packed(usize),
     /// In a file of its own, as it is [`named`].
     Own(String),
 }
 
-/// How the loader is told of what is shared: the common file as it is [`named`], and each piece.
-pub fn pieces(pack: &str, pieces: &[Piece]) -> String {
+/// How the loader is told of what is shared: the common files as they are [`named`], and each piece.
+pub fn pieces(packs: [&str; 2], pieces: &[Piece]) -> String {
     let pieces: Vec<String> = pieces
         .iter()
         .map(|piece| match piece {
+            Piece::Early(length) => format!("-{length}"),
             Piece::Packed(length) => length.to_string(),
             Piece::Own(named) => named.clone(),
         })
         .collect();
-    format!("const pack = {pack}, pieces = [{}];", pieces.join(", "))
+    format!("const packs = [{}], pieces = [{}];", packs.join(", "), pieces.join(", "))
 }
 
 /// How the loader names a chunk, and what is known of its bytes, which [`crate::finish`] writes there.
@@ -213,7 +228,7 @@ pub fn named(file: &str, integrity: &str) -> String {
 
 /// The glue with the loader in place of the imports of it: wasm-bindgen writes one for each part, and offers each to the module.
 fn with_loader(glue: &str, loads: &BTreeMap<String, Needs>) -> Result<String> {
-    let mut loader = format!("{LOADER}{}\nconst parts = {{\n", pieces(&named("", ""), &[]));
+    let mut loader = format!("{LOADER}{}\nconst parts = {{\n", pieces([&named("", ""); 2], &[]));
     for (part, needs) in loads {
         let mut needed = named(&format!("split_{part}.wasm"), "");
         needs.iter().for_each(|number| needed.push_str(&format!(", {number}")));
@@ -263,7 +278,7 @@ mod tests {
             return {\n    \"./__wasm_split.js\": import1,\n    \"./__wasm_split.js\": import2,\n};\n";
         let loads = BTreeMap::from([("formats".to_owned(), vec![0, 2])]);
         let glue = with_loader(glue, &loads).unwrap();
-        let end = "const pack = ['./', ''], pieces = [];\nconst parts = {\n  __wasm_split_load_formats: later(['./split_formats.wasm', ''], 0, 2),\n};\n\
+        let end = "const packs = [['./', ''], ['./', '']], pieces = [];\nconst parts = {\n  __wasm_split_load_formats: later(['./split_formats.wasm', ''], 0, 2),\n};\n\
             let wasm;\nreturn {\n\"./__wasm_split.js\": parts,\n};\n";
         assert!(glue.ends_with(end) && !glue.contains("import "), "{glue}");
         assert!(with_loader("let wasm;", &loads).is_err());

@@ -14,16 +14,22 @@ const DEEPEST: usize = 6;
 /// Blocks with names of their own: more are compared by another reader.
 const MOST_NAMED: usize = 300;
 
+/// Whether two blocks have the same name, or too many have one.
+pub fn has_double_names(body: &[Block]) -> bool {
+    let mut names: Vec<&str> = Vec::new();
+    body.iter().filter_map(|block| block.id.as_deref()).any(|name| {
+        let known = names.len() > MOST_NAMED || names.contains(&name);
+        names.push(name);
+        known
+    })
+}
+
 impl Ordinary<'_> {
     /// `body`, whose blocks are those that most articles are made of.
     pub(super) fn body(&mut self, node: &Value) -> Vec<Block> {
         let mut body = self.blocks(node, "body", 0);
         body.retain(|block| !block.is_blank());
-        let mut names: Vec<&str> = Vec::new();
-        for name in body.iter().filter_map(|block| block.id.as_deref()) {
-            self.beyond |= names.len() > MOST_NAMED || names.contains(&name);
-            names.push(name);
-        }
+        self.beyond |= has_double_names(&body);
         body
     }
 

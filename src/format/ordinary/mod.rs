@@ -3,7 +3,11 @@
 //! with anything else is read by a part that loads later. What both read, they read the same.
 
 mod blocks;
+mod json_feed;
+mod post;
+mod wordpress;
 
+pub use post::{may_be as may_be_post, read as post};
 use serde_json::Value;
 
 use super::value::{get, get_any, is_language_tag, items};
@@ -12,7 +16,7 @@ use crate::article::{
     Access, Agent, Article, Block, BlockKind, Candidate, Correction, Dir, Href, Image, Inline, Link, Media,
     Source, Tag, When, passes, plain,
 };
-use crate::html::{White, simple};
+use crate::html::{self, Profile, White, simple};
 
 /// The types of such articles; others that are read as articles are left to the whole reader.
 const TYPES: [&str; 6] = [
@@ -51,7 +55,8 @@ pub fn article<'b>(node: &Value, base: &'b str) -> (Article, Ordinary<'b>) {
     );
     let native = schema_org::is_native(node);
     article.format = if native { "native" } else { "schema.org" };
-    article.headline = reader.headline(node);
+    article.headline = reader.headline(node, "headline");
+    reader.beyond |= article.headline.is_empty();
     article.kicker = reader.text(node, "kicker");
     article.deck = reader.rich(node, "alternativeHeadline");
     article.summary = reader.text(node, "description");
@@ -151,6 +156,12 @@ impl<'b> Ordinary<'b> {
         self.text(object, key).or_else(|| self.text(object, other))
     }
 
+    /// The blocks of a string of HTML.
+    fn html(&mut self, text: &str, profile: Profile) -> Vec<Block> {
+        let blocks = html::ordinary::blocks(text, self.base, profile);
+        self.known(blocks).unwrap_or_default()
+    }
+
     fn line(&mut self, text: &str, white: White) -> Vec<Inline> {
         let line = simple::line(text, white, self.base);
         self.needs_markup |= line.is_none();
@@ -162,9 +173,9 @@ impl<'b> Ordinary<'b> {
         self.line(text, White::Collapse)
     }
 
-    fn headline(&mut self, node: &Value) -> Vec<Inline> {
-        let text = self.text(node, "headline");
-        let text = self.known(text).unwrap_or_default();
+    /// The title under a key; nothing where there is none.
+    fn headline(&mut self, node: &Value, key: &str) -> Vec<Inline> {
+        let Some(text) = self.text(node, key) else { return Vec::new() };
         self.needs_markup |= text.contains('<');
         let mut words = String::new();
         for word in text.split_whitespace() {

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     command, project,
-    split::{self, CHUNKS, LATE, Piece, SHARED},
+    split::{self, CHUNKS, LATE, Piece, SHARED, SHARED_EARLY},
 };
 
 /// What several parts need is a file of its own if it has more bytes than these.
@@ -40,7 +40,7 @@ pub fn publish(page: &Page) -> Result<()> {
         fs::write(page.folder().join(&name), bytes).with_context(|| format!("writing {name}"))?;
         Ok(split::named(&name, &format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))))
     };
-    let (mut pack, mut pieces) = (Vec::new(), Vec::new());
+    let (mut early, mut pack, mut pieces) = (Vec::new(), Vec::new(), Vec::new());
     let mut places = Vec::new();
     for chunk in &chunks {
         let file = chunk.file_name().and_then(|name| name.to_str()).context("a chunk without a name")?;
@@ -54,14 +54,18 @@ pub fn publish(page: &Page) -> Result<()> {
             places.push((split::named(file, ""), write(&stem, &bytes)?));
         } else if bytes.len() > SMALL {
             pieces.push(Piece::Own(write(&stem, &bytes)?));
+        } else if file.ends_with(SHARED_EARLY) {
+            pieces.push(Piece::Early(bytes.len()));
+            early.extend(bytes);
         } else {
             pieces.push(Piece::Packed(bytes.len()));
             pack.extend(bytes);
         }
     }
     if !pieces.is_empty() {
-        let told = split::pieces(&write("shared", &pack)?, &pieces);
-        places.push((split::pieces(&split::named("", ""), &[]), told));
+        let packs = [write("early", &early)?, write("shared", &pack)?];
+        let told = split::pieces([&packs[0], &packs[1]], &pieces);
+        places.push((split::pieces([&split::named("", ""); 2], &[]), told));
     }
     let late = read_late(Path::new(&folder))?;
     let late = tighten(&late).unwrap_or(late);

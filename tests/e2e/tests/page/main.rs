@@ -12,6 +12,7 @@ mod hostile;
 mod layout;
 mod loading;
 mod navigation;
+mod posts;
 mod reading;
 mod replying;
 mod states;

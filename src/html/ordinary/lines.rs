@@ -1,0 +1,90 @@
+//! What stands alone in a line and is a block, as [`super::super::lift`] has it, without formulas and what is in other elements than
+//! links.
+
+use super::super::run::is_space;
+use super::Flow;
+use super::blocks::push;
+use crate::article::{BlockKind, Image, Inline, plain};
+use crate::find::has;
+
+/// Appends the paragraphs and pictures of a line; how many pictures these were. One in text stays there. `None` where a card may stand
+/// there instead.
+pub fn lift(line: Vec<Inline>, flow: &mut Flow) -> Option<usize> {
+    let mut text: Vec<Inline> = Vec::new();
+    let mut lifted = 0;
+    let mut rest = line.into_iter();
+    while let Some(mut inline) = rest.next() {
+        let begins = matches!(text.last(), None | Some(Inline::Break));
+        if matches!((&inline, text.last()), (Inline::Break, Some(Inline::Break))) {
+            end(&mut text, flow)?;
+        } else if let Some(image) = picture(&mut inline)
+            .filter(|_| begins || matches!(rest.as_slice().first(), None | Some(Inline::Break)))
+        {
+            end(&mut text, flow)?;
+            push(BlockKind::Image(std::mem::replace(image, Image::at(image.url.clone()))), flow);
+            lifted += 1;
+        } else if !text.is_empty() {
+            text.push(inline);
+        } else if !is_blank(&inline) {
+            if let Inline::Text(first) = &mut inline {
+                *first = first.trim_start_matches(is_space).to_owned();
+            }
+            text.push(inline);
+        }
+    }
+    end(&mut text, flow)?;
+    Some(lifted)
+}
+
+/// The picture that an inline is, or all that a link holds, if it wants a place of its own.
+fn picture(inline: &mut Inline) -> Option<&mut Image> {
+    let image = match inline {
+        Inline::Image(image) => image,
+        Inline::Link { href, children, .. } => match children.as_mut_slice() {
+            [Inline::Image(image)] => {
+                image.href = Some(href.clone());
+                image
+            }
+            _ => return None,
+        },
+        _ => return None,
+    };
+    // A small one is a word of the text, and so is one of unknown size whose words are a sign.
+    let is_large = match image.size {
+        Some((_, height)) => height > 64,
+        None => image.alt.is_ascii() && !image.alt.starts_with(':'),
+    };
+    is_large.then_some(image)
+}
+
+/// White space, line breaks: nothing that is seen at the edge of a paragraph.
+fn is_blank(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text) => text.trim().is_empty(),
+        inline => matches!(inline, Inline::Break),
+    }
+}
+
+/// Ends a paragraph.
+fn end(text: &mut Vec<Inline>, flow: &mut Flow) -> Option<()> {
+    let mut text = std::mem::take(text);
+    while text.last().is_some_and(is_blank) {
+        text.pop();
+    }
+    if text.is_empty() {
+        return Some(());
+    }
+    // The address of a film may be a card.
+    let words = plain(&text);
+    if words.starts_with("https://") && (has(&words, "youtu") || has(&words, "vimeo")) {
+        return None;
+    }
+    push(
+        match flow.level {
+            Some(level) => BlockKind::Heading { level, text },
+            None => BlockKind::Paragraph(text),
+        },
+        flow,
+    );
+    Some(())
+}

@@ -1,0 +1,85 @@
+//! Which part reads a document of WordPress or a JSON Feed.
+
+use anyhow::{Result, ensure};
+use e2e::{Reply, Test, run, settings};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// A post whose text is `html`.
+fn post(html: &str) -> Value {
+    json!({
+        "id": 7, "date_gmt": "2026-11-20T12:15:00", "link": "/bridge/", "type": "post", "title": { "rendered": "Bridge &#8217;s back" },
+        "content": { "rendered": html, "protected": false }, "excerpt": { "rendered": "<p>Ferries stop.</p>\n", "protected": false },
+        "author": 3, "_embedded": {
+            "author": [{ "id": 3, "name": "A. Writer", "link": "/author/a/" }],
+            "wp:term": [[{ "name": "World", "taxonomy": "category", "link": "/w/" }]],
+            "replies": [[{ "id": 4, "parent": 0, "author_name": "Mia", "date": "2026-11-20T13:15:00",
+                "content": { "rendered": "<p>Good <strong>news</strong>.</p>\n" } }]]
+        }
+    })
+}
+
+const ORDINARY: &str = "<!-- wp:paragraph -->\n<p class=\"has-text\">It <em>reopened</em> on <a href=\"/day\">Monday</a>.</p>\n\
+    <!-- /wp:paragraph -->\n<h2 class=\"wp-block-heading\">Why</h2>\n<ul class=\"wp-block-list\"><li>A first reason</li></ul>";
+
+/// Whether a part has come to the page, the worker that keeps all of them aside.
+async fn has_part(t: &Test, part: &str) -> Result<bool> {
+    let names = "return performance.getEntriesByType('resource').map((e) => new URL(e.name).pathname)";
+    let names = t.page.js(names, vec![]).await?;
+    let names = names.as_array().map(Vec::as_slice).unwrap_or_default();
+    Ok(names.iter().filter_map(Value::as_str).any(|name| name.contains(&format!("/standfirst-{part}-"))))
+}
+
+/// Lets the part that reads all of HTML come late: what is kept of related articles asks for it once the article is there.
+fn delay_the_large_part(t: &Test) -> Result<()> {
+    let dist = settings::dist()?;
+    let mut names = std::fs::read_dir(&dist)?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let part = names.find(|name| name.starts_with("standfirst-formats-") && name.ends_with(".wasm")).unwrap();
+    let reply = Reply::new("application/wasm", std::fs::read(dist.join(&part))?);
+    t.site.put(&format!("/{part}"), reply.delayed(Duration::from_secs(20)));
+    Ok(())
+}
+
+/// The part that reads all of HTML is twice as large as the page: most posts were shown only after it.
+#[test]
+fn an_ordinary_post_of_wordpress_is_shown_without_the_part_that_reads_all_of_html() -> Result<()> {
+    run(async |t| {
+        delay_the_large_part(t)?;
+        t.site.put("/doc/a.json", Reply::json(post(ORDINARY).to_string()));
+        t.page.read("/doc/a.json").await?;
+        ensure!(has_part(t, "posts").await? && !has_part(t, "formats").await?);
+        ensure!(t.page.texts("h1").await? == ["Bridge ’s back"]);
+        ensure!(t.page.texts("article h2").await?.contains(&"Why".to_owned()));
+        ensure!(t.page.texts("article li").await?.contains(&"A first reason".to_owned()));
+        t.page.wait_text("Good news.").await
+    })
+}
+
+#[test]
+fn an_ordinary_json_feed_is_shown_without_the_part_that_reads_all_of_html() -> Result<()> {
+    run(async |t| {
+        delay_the_large_part(t)?;
+        let feed = json!({ "version": "https://jsonfeed.org/version/1.1", "title": "News", "items": [
+            { "id": "1", "url": "/1", "title": "Older", "content_text": "Old.", "date_published": "2026-11-01T08:00:00Z" },
+            { "id": "2", "url": "/2", "title": "Newer", "content_html": ORDINARY, "date_published": "2026-11-20T08:00:00Z" },
+        ] });
+        t.site.put("/doc/feed.json", Reply::json(feed.to_string()));
+        t.page.read("/doc/feed.json").await?;
+        ensure!(has_part(t, "posts").await? && !has_part(t, "formats").await?);
+        ensure!(t.page.texts("h1").await? == ["Newer"]);
+        t.page.wait_text("It reopened on Monday.").await?;
+        t.page.wait_text("Older").await
+    })
+}
+
+#[test]
+fn a_post_with_more_than_that_waits_for_the_part_that_reads_all_of_html() -> Result<()> {
+    run(async |t| {
+        let html = format!("{ORDINARY}<pre><code>let x;</code></pre>");
+        t.site.put("/doc/a.json", Reply::json(post(&html).to_string()));
+        t.page.read("/doc/a.json").await?;
+        ensure!(t.page.texts("article pre").await? == ["let x;"]);
+        ensure!(has_part(t, "formats").await?);
+        Ok(())
+    })
+}

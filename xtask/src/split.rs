@@ -177,10 +177,10 @@ const late = () => once('late', async () => (await import(`./late.js#${tries++}`
 const link = (source, b) => WebAssembly.instantiate(source, { __wasm_split: wasm, b });
 const piece = (number) => once(number, async () => {
   const own = pieces[number];
-  if (own[0]) return link(await bytes(own));
+  const [asked, source] = await Promise.all([number || late(), bytes(own[0] ? own : packs[+(own > 0)])]);
+  if (own[0]) return link(source, asked);
   const before = pieces.slice(0, number).reduce((sum, length) => (length * own > 0 ? sum + length : sum), 0);
-  const [asked, packed] = await Promise.all([number || late(), bytes(packs[+(own > 0)])]);
-  return link(packed.slice(Math.abs(before), Math.abs(before + own)), asked);
+  return link(source.slice(Math.abs(before), Math.abs(before + own)), asked);
 });
 const later = (own, ...numbers) => async (callback, data) => {
   let done = true;

@@ -1,6 +1,6 @@
 //! What a reader sees of it.
 
-use super::{TEXT, open, select_all, value, wait_saved, wait_status, wait_value};
+use super::{TEXT, open, press_until, select_all, value, wait_saved, wait_status, wait_value};
 use anyhow::Result;
 use e2e::{Reply, documents, run};
 use thirtyfour::Key;
@@ -29,9 +29,8 @@ fn a_draft_belongs_to_the_article_whatever_its_address_says_besides() -> Result<
 fn a_reply_to_a_comment_comes_back_in_its_own_place() -> Result<()> {
     run(async |t| {
         open(t).await?;
-        let reply = t.page.find("#comment-c1 [data-reply]").await?;
-        reply.scroll_into_view().await?;
-        reply.click().await?;
+        press_until(&t.page, "#comment-c1 [data-reply]", "document.querySelector('#comment-c1 form')")
+            .await?;
         t.page.find("#comment-c1 form [name=comment]").await?.send_keys("to the comment").await?;
         t.page.field("comment").await?.send_keys("to the article").await?;
         wait_saved(&t.page).await?;

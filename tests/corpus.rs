@@ -8,11 +8,14 @@
     clippy::string_slice
 )]
 
+#[path = "support/numbers.rs"]
+mod numbers;
 #[path = "support/oracle.rs"]
 mod oracle;
 
 use std::path::Path;
 
+use numbers::Numbers;
 use serde_json::Value;
 use standfirst::article::{Article, Dir, Loss, article_text, links_and_images, plain};
 use standfirst::format::{FormatError, read};
@@ -281,18 +284,6 @@ fn unknown_markup_leaves_an_issue() {
     }
     println!("unknown markup: {told} kinds in documents, each with an issue");
     assert!(lost.is_empty(), "{lost:#?}");
-}
-
-/// The same numbers in every run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
 }
 
 #[test]

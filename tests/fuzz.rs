@@ -1,20 +1,14 @@
 //! The fuzz targets with a fixed set of inputs: the project's own documents and hostile HTML, and mutations of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "support/numbers.rs"]
+mod numbers;
 #[path = "../fuzz/fuzz_targets/targets.rs"]
 mod targets;
 
-/// The same numbers in every run.
-struct Numbers(u64);
+use numbers::Numbers;
 
 impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit as u64) as usize
-    }
-
     /// Some bytes of a seed changed, taken out, or put in from another one.
     fn mutate(&mut self, seeds: &[Vec<u8>]) -> Vec<u8> {
         let mut bytes = seeds[self.below(seeds.len())].clone();

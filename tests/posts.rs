@@ -2,9 +2,12 @@
 #![recursion_limit = "256"]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "support/numbers.rs"]
+mod numbers;
 #[path = "support/variants.rs"]
 mod variants;
 
+use numbers::Numbers;
 use serde_json::{Value, json};
 use standfirst::format::{Needs, read, read_at_once, read_post};
 use variants::variants;
@@ -101,17 +104,7 @@ fn other_formats_and_what_is_lost_are_for_the_whole_reader() {
     assert!(!is_taken(note.to_string().as_bytes()));
 }
 
-/// The same numbers in every run.
-struct Numbers(u64);
-
 impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % limit as u64).unwrap()
-    }
-
     /// Some characters of a seed left out, doubled or put in from elsewhere, so that it mostly stays JSON.
     fn mutate(&mut self, seeds: &[String]) -> String {
         let mut text: Vec<char> = seeds[self.below(seeds.len())].chars().collect();

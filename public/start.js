@@ -93,14 +93,34 @@ function speak(tags) {
 /** Documents above this many bytes, as sent, are not read twice. */
 const SMALL = 300_000;
 
+/** What a document has before the first of its lists and objects, `@context` aside, as JSON but for the end. */
+const START = /^\s*{(\s*("@context"\s*:\s*\[[^\]]*]|"[^"\\]*"\s*:\s*("[^"\\]*(\\.[^"\\]*)*"|[-+.\w]+))\s*,)+(?=\s*"[^"\\]*"\s*:\s*[[{])/;
+
 /**
- * Shows headline, kicker and standfirst as soon as the document is there, which is long before the module on a slow network.
- * Plain text only: anything with markup in it waits for Rust, which takes this away when it shows the article.
+ * Shows headline, kicker and standfirst as soon as they are there: with the first bytes of a document that begins with them, else with
+ * its last. On a slow network that is long before the module.
  * @param {Response} response
  */
 async function show(response) {
   if (!response.ok || Number(response.headers.get('content-length')) > SMALL) return;
-  const { headline, kicker, articleSection, alternativeHeadline, inLanguage } = await response.clone().json();
+  const reader = /** @type {ReadableStream<BufferSource>} */ (response.clone().body).pipeThrough(new TextDecoderStream()).getReader();
+  for (let text = ''; ; ) {
+    const { done, value } = await reader.read();
+    if (done) return draw(JSON.parse(text));
+    text += value;
+    const start = START.exec(text)?.[0];
+    if (start?.includes('"headline"')) {
+      reader.cancel();
+      return draw(JSON.parse(start.replace(/,$/, '}')));
+    }
+  }
+}
+
+/**
+ * Plain text only: anything with markup in it waits for Rust, which takes this away when it shows the article.
+ * @param {Record<string, any>} fields
+ */
+function draw({ headline, kicker, articleSection, alternativeHeadline, inLanguage }) {
   if (typeof inLanguage === 'string') speak([inLanguage, ...navigator.languages]);
   const plainText = (/** @type {unknown} */ text) => typeof text === 'string' && text.trim() !== '' && !/<|&#?\w+;/.test(text);
   const main = document.getElementById('standfirst');

@@ -58,3 +58,22 @@ fn the_headline_is_shown_before_the_module_arrives() -> Result<()> {
         Ok(())
     })
 }
+
+/// A document with a long discussion takes a second on a slow network, and its headline stands in its first bytes: it was shown only with
+/// the last.
+#[test]
+fn the_headline_is_shown_while_the_rest_of_the_document_is_on_its_way() -> Result<()> {
+    run(async |t| {
+        let start = "{\"@context\": [\"https://schema.org\", {}], \"@type\": \"NewsArticle\", \"headline\": \"A \\\"bridge\\\" opens\", \
+            \"kicker\": \"City\", \"alternativeHeadline\": \"The ferries stop.\", \"inLanguage\": \"en\", \"body\": [";
+        let paragraphs = vec!["\"It was time to say it at some length.\""; 4000].join(",");
+        let document = format!("{start}{paragraphs}]}}");
+        t.site.put("/doc/a.json", Reply::json(document).stalled(40_000));
+        t.page.open("?src=/doc/a.json").await?;
+        t.page.wait_text("A \"bridge\" opens").await?;
+        assert_eq!(t.page.texts("h1").await?, ["A \"bridge\" opens"]);
+        t.page.wait_text("The ferries stop.").await?;
+        assert_eq!(t.page.texts(".kicker").await?, ["City"]);
+        Ok(())
+    })
+}

@@ -6,16 +6,16 @@ use sha2::{Digest, Sha256};
 use std::{
     env, fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
 use super::{
     files, html,
+    optimiser::Optimiser,
     page::{Page, hash, local},
     tight::tighten,
 };
 use crate::{
-    command, project,
+    project,
     split::{self, CHUNKS, LATE, Piece, SHARED, SHARED_EARLY},
 };
 
@@ -34,7 +34,10 @@ pub fn publish(page: &Page) -> Result<()> {
     let glue = tags.iter().find_map(|tag| tag.value("data-glue").and_then(local));
     let glue = page.folder().join(glue.context("index.html has no script with data-glue")?);
     let mut source = fs::read_to_string(&glue).with_context(|| format!("reading {}", glue.display()))?;
-    let options = optimisations(&project::root())?;
+    let root = project::root();
+    let modules: Vec<&Path> =
+        chunks.iter().map(PathBuf::as_path).filter(|chunk| !chunk.ends_with(LATE)).collect();
+    Optimiser::new(optimisations(&root)?, &root.join("target/optimised"))?.run(&modules)?;
     let write = |stem: &str, bytes: &[u8]| -> Result<String> {
         let name = format!("standfirst-{stem}-{}.wasm", hash(bytes));
         fs::write(page.folder().join(&name), bytes).with_context(|| format!("writing {name}"))?;
@@ -42,12 +45,8 @@ pub fn publish(page: &Page) -> Result<()> {
     };
     let (mut early, mut pack, mut pieces) = (Vec::new(), Vec::new(), Vec::new());
     let mut places = Vec::new();
-    for chunk in &chunks {
+    for chunk in modules {
         let file = chunk.file_name().and_then(|name| name.to_str()).context("a chunk without a name")?;
-        if file == LATE {
-            continue;
-        }
-        command::run(Command::new("wasm-opt").args(&options).arg(chunk).arg("-o").arg(chunk))?;
         let bytes = fs::read(chunk).with_context(|| format!("reading {file}"))?;
         let stem = file.trim_end_matches(".wasm").trim_start_matches("split_").replace('_', "-");
         if !file.starts_with(SHARED) {

@@ -9,6 +9,7 @@ mod files;
 mod gate;
 pub mod html;
 mod names;
+mod optimiser;
 pub mod page;
 mod schema;
 pub mod scripts;

@@ -140,9 +140,13 @@ fn needs(glue: &str, part: &str) -> BTreeSet<String> {
     let (own, numbers) = part.split_once(']').unwrap_or((&part, ""));
     let numbers = numbers.split(',').filter_map(|number| number.parse::<usize>().ok());
     let pack = |length: &str| packs.get(usize::from(!length.starts_with('-')))?.clone();
-    let shared =
-        numbers.filter_map(|number| pieces.get(number).and_then(|piece| file(piece).or_else(|| pack(piece))));
-    shared.chain(file(own)).collect()
+    let numbers: Vec<usize> = numbers.collect();
+    // The first piece asks the browser by a script.
+    let late = between("import(`./", "#").filter(|_| numbers.contains(&0));
+    let shared = numbers
+        .iter()
+        .filter_map(|number| pieces.get(*number).and_then(|piece| file(piece).or_else(|| pack(piece))));
+    shared.chain(file(own)).chain(late).collect()
 }
 
 /// The parts of the module that come later, see `src/later.rs`.
@@ -171,9 +175,12 @@ mod tests {
 
     #[test]
     fn the_glue_says_which_files_a_part_needs() {
-        let glue = "const packs=[['./e.wasm','sha256-d'],['./p.wasm','sha256-a']],pieces=[786,['./s-1.wasm','sha256-b'],-20];const parts={\
+        let glue = "import(`./late.js#${n}`);const packs=[['./e.wasm','sha256-d'],['./p.wasm','sha256-a']],pieces=[786,['./s-1.wasm','sha256-b'],-20];const parts={\
             __wasm_split_load_a:later(['./a.wasm','sha256-c'],0,2),__wasm_split_load_b:later(['./b.wasm', 'sha256-d'], 1, 2),};";
-        assert_eq!(needs(glue, "a").into_iter().collect::<Vec<_>>(), ["a.wasm", "e.wasm", "p.wasm"]);
+        assert_eq!(
+            needs(glue, "a").into_iter().collect::<Vec<_>>(),
+            ["a.wasm", "e.wasm", "late.js", "p.wasm"]
+        );
         assert_eq!(needs(glue, "b").into_iter().collect::<Vec<_>>(), ["b.wasm", "e.wasm", "s-1.wasm"]);
         assert!(needs(glue, "c").is_empty() && needs("", "a").is_empty());
     }

@@ -74,6 +74,7 @@ pub async fn read_native(bytes: Vec<u8>, address: String) -> Result<Option<Box<A
 pub async fn read_post(bytes: Vec<u8>, address: String) -> Result<Option<Box<Article>>, NotLoaded> {
     #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(posts, fallible, wasm_split_path = crate::part))]
     fn post(bytes: Vec<u8>, address: String) -> Result<Option<Box<Article>>, NotLoaded> {
+        view::bring_for_posts();
         Ok(format::read_post(&bytes, &address).map(Box::new))
     }
     #[cfg(feature = "split")]

@@ -64,7 +64,7 @@ fn feed() -> Value {
 fn item() -> Value {
     json!({ "id": "https://news.example/3", "url": "https://news.example/3", "title": "Three", "content_html": HTML,
         "date_published": "2026-11-20T08:15:00Z", "author": { "name": "B" }, "content_text": null, "attachments": null,
-        "external_url": null })
+        "external_url": "https://other.example/" })
 }
 
 /// Whether the part takes a document, which it must then read as the whole reader does.
@@ -95,7 +95,7 @@ fn other_formats_and_what_is_lost_are_for_the_whole_reader() {
     assert!(!with("content_html", json!("<p>a <script>b</script></p>")));
     assert!(!with("content_html", json!("<table><tr><td>a</td></tr></table>")));
     assert!(!with("attachments", json!([{ "url": "/a.mp3", "mime_type": "audio/mpeg" }])));
-    assert!(!with("external_url", json!("https://other.example/")));
+    assert!(!with("external_url", json!("javascript:alert(1)")));
     assert!(!with("@type", json!("NewsArticle")));
     assert!(!with("mainEntity", json!({ "@type": "NewsArticle", "headline": "h" })));
     assert!(!with("url", json!("javascript:alert(1)")));

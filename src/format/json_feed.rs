@@ -78,12 +78,14 @@ fn item(item: &Value, feed: &Value, path: &Path, reader: &mut Reader) -> Article
         article.tags.extend(names.map(|name| Tag { name: name.to_owned(), url: None }));
     }
     attachments(item, path, &mut article, reader);
-    if let Some(url) = reader.href(item, "external_url", path) {
-        let name = url.http().unwrap_or_default().to_owned();
-        let link = Link::new(url, name);
-        article.body.push(Block::new(BlockKind::Related { title: None, links: vec![link] }));
-    }
+    article.body.extend(reader.href(item, "external_url", path).map(about));
     article
+}
+
+/// The box with a link to what an item is about, `external_url`.
+pub fn about(url: Href) -> Block {
+    let name = url.http().unwrap_or_default().to_owned();
+    Block::new(BlockKind::Related { title: None, links: vec![Link::new(url, name)] })
 }
 
 fn body(item: &Value, path: &Path, reader: &mut Reader) -> Vec<Block> {

@@ -155,6 +155,11 @@ impl Run {
         self.end = if is_break { End::Start } else { End::Other };
     }
 
+    /// Whether nothing stands in the line, and no element is open in it.
+    pub fn is_empty(&self) -> bool {
+        self.done.is_empty() && self.open.is_empty()
+    }
+
     /// Opens an element; `false` where it is nested too deeply to be made. To be closed in both cases.
     pub fn open(&mut self, wrap: Wrap) -> bool {
         if self.outer + self.open.len() + 1 >= MAX_INLINE_DEPTH {

@@ -61,7 +61,7 @@ pub use made::{Made, keep};
 pub use paper::paper;
 pub use problem::{Problem, problem};
 pub use publish::publish;
-pub use rare::bring as bring_rare;
+pub use rare::{bring as bring_rare, bring_for_posts};
 pub use reader::Reader;
 pub use reply_form::{DraftTarget, ReplyForm, ReplyFormProps};
 pub use site::Site;

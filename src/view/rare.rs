@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use crate::article::{Article, Block, Inline, Player, block_text, plain};
+use crate::article::{Article, Block, BlockKind, Inline, Player, block_text, plain};
 use crate::browser::dom::{Element, Tag};
 use crate::browser::style::{self, Rank};
 
@@ -13,7 +13,7 @@ use super::not_shown::not_shown;
 use super::player::player;
 use super::rare_block::rare_block;
 use super::rare_inline::rare_inline;
-use super::{Reader, frame, note};
+use super::{Reader, figure, frame, note, related};
 
 /// How it looks.
 const STYLE: &str = include_str!("../../style/rare.css");
@@ -44,6 +44,30 @@ pub fn bring() {
         around: frame::listen,
         after: |parent, article, manner, reader| note::notes(parent, &article.notes, manner, reader),
         missing: |parent, article, reader| not_shown(parent, article, |article| &article.issues, reader),
+    }));
+}
+
+/// The same for the part that reads ordinary posts, which asks nothing of the browser that the first module does not: boxes with links,
+/// and pictures in the line.
+pub fn bring_for_posts() {
+    if MAKERS.get().is_some() {
+        return;
+    }
+    MAKERS.set(Some(Makers {
+        block: |parent, block, _, reader| {
+            if let BlockKind::Related { title, links } = &block.kind {
+                related::boxed(parent, title.as_deref(), links, reader);
+            }
+        },
+        inline: |parent, inline, _| {
+            if let Inline::Image(image) = inline {
+                figure::picture(parent, image, figure::Place::Inline);
+            }
+        },
+        player: |_, _, _, _| {},
+        around: |_, _| {},
+        after: |_, _, _, _| {},
+        missing: |_, _, _| {},
     }));
 }
 

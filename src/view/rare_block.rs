@@ -1,6 +1,6 @@
 //! The blocks that few articles have, made by the parts that read them.
 
-use crate::article::{Aside, AsideRole, Block, BlockKind, Embed, Href, Link, Update};
+use crate::article::{Aside, AsideRole, Block, BlockKind, Embed, Href, Update};
 use crate::browser::dom::{Attr, DataName, Element, Tag};
 use crate::browser::{intl, url};
 use crate::text::fill;
@@ -53,7 +53,7 @@ pub fn rare_block(parent: &Element, block: &Block, manner: &Manner<'_>, reader: 
             aside(parent, one, manner, reader);
         }
         BlockKind::Related { title, links } => {
-            related_box(parent, title.as_deref(), links, reader);
+            related::boxed(parent, title.as_deref(), links, reader);
         }
         // The pass `collect_notes` has taken the notes of an article; one in a comment is shown where it stands.
         BlockKind::Note(note) => {
@@ -133,19 +133,6 @@ fn aside(parent: &Element, aside: &Aside, manner: &Manner<'_>, reader: &Reader) 
         inlines(&element.add(Tag::P, &[Attr::Class("box-title"), Attr::DirAuto]), &aside.title, manner);
     }
     blocks(&element, &aside.body, manner, reader);
-}
-
-fn related_box(parent: &Element, title: Option<&str>, links: &[Link], reader: &Reader) {
-    let name = title.unwrap_or(reader.say.related);
-    let nav = parent.add(Tag::Nav, &[Attr::Class("box"), Attr::AriaLabel(name)]);
-    let line = nav.add_text(Tag::P, &[Attr::Class("box-title"), Attr::DirAuto], name);
-    if title.is_none() {
-        line.set(Attr::Lang("en"));
-    }
-    let ul = nav.add(Tag::Ul, &[]);
-    for link in links {
-        related::anchor(&ul.add(Tag::Li, &[]), link);
-    }
 }
 
 fn update(parent: &Element, update: &Update, manner: &Manner<'_>, reader: &Reader) {

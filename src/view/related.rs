@@ -37,6 +37,20 @@ pub fn related(parent: &Element, links: &[Link], reader: &Reader) {
     }
 }
 
+/// A box with links in the text.
+pub fn boxed(parent: &Element, title: Option<&str>, links: &[Link], reader: &Reader) {
+    let name = title.unwrap_or(reader.say.related);
+    let nav = parent.add(Tag::Nav, &[Attr::Class("box"), Attr::AriaLabel(name)]);
+    let line = nav.add_text(Tag::P, &[Attr::Class("box-title"), Attr::DirAuto], name);
+    if title.is_none() {
+        line.set(Attr::Lang("en"));
+    }
+    let ul = nav.add(Tag::Ul, &[]);
+    for link in links {
+        anchor(&ul.add(Tag::Li, &[]), link);
+    }
+}
+
 /// The link itself: an address of this page where the article opens inside the viewer, as `embed::mark_inside` decided.
 pub fn anchor(parent: &Element, link: &Link) {
     let element = match &link.src {

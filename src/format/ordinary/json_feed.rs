@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::super::json_feed::about;
 use super::super::value::{get, get_any, items};
 use super::super::{feed, paragraphs, summary};
 use super::Ordinary;
@@ -69,9 +70,9 @@ impl Ordinary<'_> {
                 }
             }
         }
-        // Sound, film, other files and what the item is about are drawn by what few articles need.
+        // Sound, film and other files are for another reader.
         self.beyond |= get(item, "attachments").is_some_and(|files| !items(files).is_empty());
-        self.beyond |= self.string(item, "external_url").is_some();
+        article.body.extend(self.href(item, "external_url").map(about));
         self.is_all()
     }
 

@@ -95,7 +95,7 @@ impl<'h> Reader<'h, '_> {
     pub(super) fn end_line(&mut self) -> Option<()> {
         let line = self.flow.run.take();
         let pictures = std::mem::take(&mut self.flow.pictures);
-        // What stands in a line of text is drawn by what few articles need.
+        // Others may be what an element holds that is no link, and the tolerant parser lifts those, too.
         (lines::lift(line, &mut self.flow)? == pictures).then_some(())
     }
 

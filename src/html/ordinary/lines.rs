@@ -7,22 +7,24 @@ use super::blocks::push;
 use crate::article::{BlockKind, Image, Inline, plain};
 use crate::find::has;
 
-/// Appends the paragraphs and pictures of a line; how many pictures these were. One in text stays there. `None` where a card may stand
-/// there instead.
+/// Appends the paragraphs and pictures of a line. One in text stays there. How many of either are where they belong for certain; `None`
+/// where a card may stand there instead.
 pub fn lift(line: Vec<Inline>, flow: &mut Flow) -> Option<usize> {
     let mut text: Vec<Inline> = Vec::new();
-    let mut lifted = 0;
+    let mut placed = 0;
     let mut rest = line.into_iter();
     while let Some(mut inline) = rest.next() {
         let begins = matches!(text.last(), None | Some(Inline::Break));
+        let stands_alone = begins || matches!(rest.as_slice().first(), None | Some(Inline::Break));
+        let image = picture(&inline);
+        let is_large = image.is_some_and(is_large);
+        // One of unknown size whose words may be a sign is not placed: the tolerant parser looks at them.
+        placed += usize::from(image.is_some_and(|image| is_large || image.size.is_some()));
         if matches!((&inline, text.last()), (Inline::Break, Some(Inline::Break))) {
             end(&mut text, flow)?;
-        } else if let Some(image) = picture(&mut inline)
-            .filter(|_| begins || matches!(rest.as_slice().first(), None | Some(Inline::Break)))
-        {
+        } else if is_large && stands_alone {
             end(&mut text, flow)?;
-            push(BlockKind::Image(std::mem::replace(image, Image::at(image.url.clone()))), flow);
-            lifted += 1;
+            push(BlockKind::Image(lifted(inline)?), flow);
         } else if !text.is_empty() {
             text.push(inline);
         } else if !is_blank(&inline) {
@@ -33,28 +35,39 @@ pub fn lift(line: Vec<Inline>, flow: &mut Flow) -> Option<usize> {
         }
     }
     end(&mut text, flow)?;
-    Some(lifted)
+    Some(placed)
 }
 
-/// The picture that an inline is, or all that a link holds, if it wants a place of its own.
-fn picture(inline: &mut Inline) -> Option<&mut Image> {
-    let image = match inline {
-        Inline::Image(image) => image,
-        Inline::Link { href, children, .. } => match children.as_mut_slice() {
-            [Inline::Image(image)] => {
-                image.href = Some(href.clone());
-                image
-            }
-            _ => return None,
+/// The picture that an inline is, or all that a link holds.
+fn picture(inline: &Inline) -> Option<&Image> {
+    match inline {
+        Inline::Image(image) => Some(image),
+        Inline::Link { children, .. } => match children.as_slice() {
+            [Inline::Image(image)] => Some(image),
+            _ => None,
         },
-        _ => return None,
-    };
-    // A small one is a word of the text, and so is one of unknown size whose words are a sign.
-    let is_large = match image.size {
+        _ => None,
+    }
+}
+
+/// The same by itself, with the link.
+fn lifted(inline: Inline) -> Option<Image> {
+    match inline {
+        Inline::Image(image) => Some(*image),
+        Inline::Link { href, mut children, .. } => match children.pop()? {
+            Inline::Image(image) => Some(Image { href: Some(href), ..*image }),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Whether a picture wants a place of its own. A small one is a word of the text, and so is one of unknown size whose words are a sign.
+fn is_large(image: &Image) -> bool {
+    match image.size {
         Some((_, height)) => height > 64,
         None => image.alt.is_ascii() && !image.alt.starts_with(':'),
-    };
-    is_large.then_some(image)
+    }
 }
 
 /// White space, line breaks: nothing that is seen at the edge of a paragraph.

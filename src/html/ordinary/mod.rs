@@ -104,6 +104,8 @@ impl<'h> Reader<'h, '_> {
                 Token::Hidden => {}
                 Token::Start(tag) if !self.flow.ended => self.element(tag, place)?,
                 Token::Start(_) => return None,
+                // The end of a paragraph where none is begun, which WordPress leaves behind some blocks, is nothing.
+                Token::End("p") if place == Place::Flow && self.flow.run.is_empty() => {}
                 Token::End(end) => {
                     self.depth -= 1;
                     return (end == name).then_some(());

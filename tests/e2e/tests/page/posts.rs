@@ -1,6 +1,7 @@
 //! Which part reads a document of WordPress or a JSON Feed.
 
 use anyhow::{Result, ensure};
+use e2e::page::Role;
 use e2e::{Reply, Test, run, settings};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -69,6 +70,25 @@ fn an_ordinary_json_feed_is_shown_without_the_part_that_reads_all_of_html() -> R
         ensure!(t.page.texts("h1").await? == ["Newer"]);
         t.page.wait_text("It reopened on Monday.").await?;
         t.page.wait_text("Older").await
+    })
+}
+
+/// A link blog's items all waited for the part that reads all of HTML, and so did a post with a picture in its text.
+#[test]
+fn a_link_to_what_an_item_is_about_and_a_picture_in_the_text_need_no_more_than_that() -> Result<()> {
+    run(async |t| {
+        delay_the_large_part(t)?;
+        t.site.put("/sign.svg", Reply::new("image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"));
+        let html = format!(
+            "{ORDINARY}<p>Press <img src=\"/sign.svg\" alt=\"the sign\" width=\"16\" height=\"16\"> to go.</p>"
+        );
+        let item = json!({ "id": "1", "url": "/1", "title": "A link", "content_html": html, "external_url": "https://other.example/x" });
+        t.site.put("/doc/item.json", Reply::json(item.to_string()));
+        t.page.read("/doc/item.json").await?;
+        ensure!(has_part(t, "posts").await? && !has_part(t, "formats").await?);
+        t.page.by_role(Role::Link, "https://other.example/x").await?;
+        ensure!(t.page.all("article p > img[alt='the sign']").await?.len() == 1);
+        Ok(())
     })
 }
 

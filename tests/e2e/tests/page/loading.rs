@@ -71,7 +71,8 @@ fn the_headline_is_shown_while_the_rest_of_the_document_is_on_its_way() -> Resul
         t.site.put("/doc/a.json", Reply::json(document).stalled(40_000));
         t.page.open("?src=/doc/a.json").await?;
         t.page.wait_text("A \"bridge\" opens").await?;
-        assert_eq!(t.page.texts("h1").await?, ["A \"bridge\" opens"]);
+        // Beside the line that the article is loading.
+        assert_eq!(t.page.texts("article h1").await?, ["A \"bridge\" opens"]);
         t.page.wait_text("The ferries stop.").await?;
         assert_eq!(t.page.texts(".kicker").await?, ["City"]);
         Ok(())

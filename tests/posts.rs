@@ -104,6 +104,19 @@ fn other_formats_and_what_is_lost_are_for_the_whole_reader() {
     assert!(!is_taken(note.to_string().as_bytes()));
 }
 
+/// A post that stands on another host than its page has its comments beside it: they were looked for at the page's host, which may
+/// not be asked.
+#[test]
+fn a_relative_address_of_comments_is_that_of_the_document() {
+    let mut document = post();
+    document["_links"]["replies"] = json!([{ "href": "/doc/comments.json" }]);
+    let bytes = document.to_string();
+    let address = "https://copies.example/doc/7.json";
+    let article = read(bytes.as_bytes(), address).unwrap();
+    assert_eq!(article.comments.more.as_deref(), Some("https://copies.example/doc/comments.json"));
+    assert_eq!(read_post(bytes.as_bytes(), address), Some(article));
+}
+
 impl Numbers {
     /// Some characters of a seed left out, doubled or put in from elsewhere, so that it mostly stays JSON.
     fn mutate(&mut self, seeds: &[String]) -> String {

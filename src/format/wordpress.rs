@@ -82,6 +82,7 @@ fn post(post: &Value, path: &Path, reader: &mut Reader) -> Article {
     let mut article = Article { format: "wordpress-rest", ..Article::default() };
     let link = decoded(post, "link").and_then(|link| Href::new(&reader.base, &link));
     article.url = link.and_then(|link| link.http().map(str::to_owned));
+    let document = reader.base.clone();
     if let Some(url) = &article.url {
         reader.base.clone_from(url);
     }
@@ -120,7 +121,7 @@ fn post(post: &Value, path: &Path, reader: &mut Reader) -> Article {
     article.byline = authors(post, embedded, &embedded_path, reader);
     article.lead = featured(post, embedded, &embedded_path, reader).map(Media::Image);
     terms(embedded, &mut article);
-    comments(post, embedded, &embedded_path, &mut article, reader);
+    comments(post, embedded, &embedded_path, &document, &mut article, reader);
     article
 }
 
@@ -207,7 +208,15 @@ fn terms(embedded: &Value, article: &mut Article) {
     }
 }
 
-fn comments(post: &Value, embedded: &Value, path: &Path, article: &mut Article, reader: &mut Reader) {
+/// Its links to other documents are those of this one, `document`, not of the article's page.
+fn comments(
+    post: &Value,
+    embedded: &Value,
+    path: &Path,
+    document: &str,
+    article: &mut Article,
+    reader: &mut Reader,
+) {
     article.comments.open = match get(post, "comment_status").and_then(Value::as_str) {
         Some("open") => Some(true),
         Some("closed") => Some(false),
@@ -216,7 +225,7 @@ fn comments(post: &Value, embedded: &Value, path: &Path, article: &mut Article, 
     let replies =
         get(post, "_links").and_then(|links| get(links, "replies")).and_then(|list| items(list).first());
     let address =
-        replies.and_then(|replies| decoded(replies, "href")).and_then(|href| Href::new(&reader.base, &href));
+        replies.and_then(|replies| decoded(replies, "href")).and_then(|href| Href::new(document, &href));
     article.comments.more = address.and_then(|href| href.http().map(str::to_owned));
     let key = path.key("replies");
     for list in get(embedded, "replies").map(items).unwrap_or_default() {

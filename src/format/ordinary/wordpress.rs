@@ -27,7 +27,7 @@ pub fn read(posts: &[Value], base: &str, article: &mut Article) -> bool {
         place.push_str(&decimal::of(at));
         place.push(']');
     }
-    reader.post(newest, place, article);
+    reader.post(newest, place, base, article);
     if posts.len() > 1 {
         article.issue("$", Loss::Guess("the newest of a list is the article"));
     }
@@ -40,7 +40,7 @@ pub fn read(posts: &[Value], base: &str, article: &mut Article) -> bool {
 }
 
 impl Ordinary<'_> {
-    fn post(&mut self, post: &Value, mut place: String, article: &mut Article) {
+    fn post(&mut self, post: &Value, mut place: String, document: &str, article: &mut Article) {
         article.format = "wordpress-rest";
         article.headline = self.title(post);
         self.beyond |= plain(&article.headline).is_empty();
@@ -84,7 +84,7 @@ impl Ordinary<'_> {
         };
         let links = get(post, "_links").unwrap_or(&Value::Null);
         article.comments.more =
-            self.address_from(self.base, items_of(links, "replies").first().unwrap_or(&Value::Null), "href");
+            self.address_from(document, items_of(links, "replies").first().unwrap_or(&Value::Null), "href");
         for list in items_of(embedded, "replies") {
             for comment in items(list) {
                 article.comments.items.extend(self.comment(comment));

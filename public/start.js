@@ -94,7 +94,7 @@ function speak(tags) {
 const SMALL = 300_000;
 
 /** What a document has before the first of its lists and objects, `@context` aside, as JSON but for the end. */
-const START = /^\s*{(\s*("@context"\s*:\s*\[[^\]]*]|"[^"\\]*"\s*:\s*("[^"\\]*(\\.[^"\\]*)*"|[-+.\w]+))\s*,)+(?=\s*"[^"\\]*"\s*:\s*[[{])/;
+const START = /^\s*{(\s*("@context"\s*:\s*\[[^\]]*]|"[^"]*"\s*:\s*("[^"\\]*(\\.[^"\\]*)*"|[-+.\w]+))\s*,)+(?=\s*"[^"]*"\s*:\s*[[{])/;
 
 /**
  * Shows headline, kicker and standfirst as soon as they are there: with the first bytes of a document that begins with them, else with
@@ -133,7 +133,7 @@ function draw({ headline, kicker, articleSection, alternativeHeadline, inLanguag
   if (plainText(inLanguage)) article.lang = inLanguage;
   // As Rust will have it: a page that turns around later would be seen to.
   if (/^ar\b/i.test(inLanguage)) root.dir = 'rtl';
-  const parts = [['h1', '', headline], ['p', 'kicker', kicker || articleSection], ['p', 'standfirst', alternativeHeadline]];
+  const parts = [['h1', headline.length > 110 ? 'long' : '', headline], ['p', 'kicker', kicker || articleSection], ['p', 'standfirst', alternativeHeadline]];
   for (const [name, className, text] of parts.filter(([, , text]) => plainText(text))) {
     const part = document.createElement(name);
     part.className = className;
@@ -141,7 +141,6 @@ function draw({ headline, kicker, articleSection, alternativeHeadline, inLanguag
     part.textContent = text;
     header.append(part);
   }
-  if (headline.length > 110) header.querySelector('h1')?.classList.add('long');
   article.append(header);
   page.append(article);
   main.prepend(page);
@@ -151,8 +150,8 @@ function draw({ headline, kicker, articleSection, alternativeHeadline, inLanguag
 function failed(error) {
   console.error('Standfirst could not start:', error);
   const why = document.getElementById('standfirst-why');
-  const sentence = 'The viewer could not start. WebAssembly may be switched off or blocked by a policy, or a file did not arrive.';
-  if (why) why.textContent = `${sentence} (${error instanceof Error ? error.message : error})`;
+  const sentence = why?.textContent || 'The viewer could not start.';
+  why?.append(` (${error})`);
   plain?.classList.add('now');
   plain?.removeAttribute('hidden');
   root.dataset.standfirst = 'error';

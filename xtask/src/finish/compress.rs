@@ -23,17 +23,22 @@ pub fn folder(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Binary logarithms of the windows that are tried, in bytes: the widest is not always the one that makes a file smallest.
+const WINDOWS: [i32; 5] = [16, 17, 18, 20, 22];
+
 /// Brotli at its best quality.
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut out = Vec::new();
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
-    brotli::BrotliCompress(&mut &*bytes, &mut out, &params).context("compressing with Brotli")?;
-    Ok(out)
+    let mut smallest: Option<Vec<u8>> = None;
+    for lgwin in WINDOWS {
+        let mut out = Vec::new();
+        let size_hint = bytes.len();
+        let params = brotli::enc::BrotliEncoderParams { quality: 11, lgwin, size_hint, ..Default::default() };
+        brotli::BrotliCompress(&mut &*bytes, &mut out, &params).context("compressing with Brotli")?;
+        if smallest.as_ref().is_none_or(|known| out.len() < known.len()) {
+            smallest = Some(out);
+        }
+    }
+    smallest.context("no window to compress with")
 }
 
 fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {

@@ -208,7 +208,7 @@ fn terms(embedded: &Value, article: &mut Article) {
     }
 }
 
-/// Its links to other documents are those of this one, `document`, not of the article's page.
+/// The comments that are embedded, and where more are: an address is resolved against `document`'s, not the article's page.
 fn comments(
     post: &Value,
     embedded: &Value,

@@ -75,8 +75,9 @@ impl Optimiser {
         let name = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         let kept = self.made.join(&name);
         if !kept.is_file() {
-            // Written under another name first: a build that is stopped leaves no half of a module.
-            let half = kept.with_extension("half");
+            // Written under another name first, each file's own: a build that is stopped leaves no half of a module, and two of the
+            // same bytes do not write over each other.
+            let half = self.made.join(format!("{name}-{}", file.file_name().unwrap_or_default().display()));
             command::run(Command::new("wasm-opt").args(&self.options).arg(file).arg("-o").arg(&half))?;
             fs::rename(&half, &kept).with_context(|| format!("keeping {}", kept.display()))?;
         }

@@ -13,16 +13,18 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use crate::article::{Article, Link, Loss};
 
 use crate::browser::dom::Element;
 use crate::browser::fetch::Fetched;
 use crate::browser::host::Host;
 use crate::browser::listener::Listener;
-use crate::format;
+use crate::format::{self, Needs};
 use crate::text;
 use crate::view::aids::{self, Aids, Visit};
-use crate::view::{self, Discussion, Here, Live, Problem, Reader, Step};
+use crate::view::{self, Discussion, Here, Live, Loaded, Problem, Reader, Step};
 
 /// A chunk did not arrive; a later call tries again.
 pub struct NotLoaded;
@@ -51,36 +53,54 @@ pub async fn read(bytes: Vec<u8>, address: String) -> Result<Result<Box<Article>
     whole(bytes, address)
 }
 
+/// An article, or what else reads its document.
+pub type Reading = Result<Box<Article>, Needs>;
+
 /// Reads an article of the native format or of schema.org, see [`format::read_native`].
 ///
 /// # Errors
 /// Where the chunk did not arrive.
-pub async fn read_native(bytes: Vec<u8>, address: String) -> Result<Option<Box<Article>>, NotLoaded> {
+pub async fn read_native(document: Value, address: String) -> Result<Reading, NotLoaded> {
     #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(native, fallible, wasm_split_path = crate::part))]
-    fn native(bytes: Vec<u8>, address: String) -> Result<Option<Box<Article>>, NotLoaded> {
+    fn native(document: Value, address: String) -> Result<Reading, NotLoaded> {
         view::bring_rare();
-        Ok(format::read_native(&bytes, &address).map(Box::new))
+        Ok(format::read_native(&document, &address).map(Box::new))
     }
     #[cfg(feature = "split")]
-    return native(bytes, address).await;
+    return native(document, address).await;
     #[cfg(not(feature = "split"))]
-    native(bytes, address)
+    native(document, address)
+}
+
+/// Reads an article of schema.org that is its text and what is known of it, see [`format::read_json_ld`].
+///
+/// # Errors
+/// Where the chunk did not arrive.
+pub async fn read_json_ld(document: Value, address: String) -> Result<Reading, NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(json_ld, fallible, wasm_split_path = crate::part))]
+    fn json_ld(document: Value, address: String) -> Result<Reading, NotLoaded> {
+        Ok(format::read_json_ld(document, &address).map(Box::new))
+    }
+    #[cfg(feature = "split")]
+    return json_ld(document, address).await;
+    #[cfg(not(feature = "split"))]
+    json_ld(document, address)
 }
 
 /// Reads an article of WordPress or a JSON Feed whose HTML is as most of it is, see [`format::read_post`].
 ///
 /// # Errors
 /// Where the chunk did not arrive.
-pub async fn read_post(bytes: Vec<u8>, address: String) -> Result<Option<Box<Article>>, NotLoaded> {
+pub async fn read_post(document: Value, address: String) -> Result<Reading, NotLoaded> {
     #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(posts, fallible, wasm_split_path = crate::part))]
-    fn post(bytes: Vec<u8>, address: String) -> Result<Option<Box<Article>>, NotLoaded> {
+    fn post(document: Value, address: String) -> Result<Reading, NotLoaded> {
         view::bring_for_posts();
-        Ok(format::read_post(&bytes, &address).map(Box::new))
+        Ok(format::read_post(&document, &address).map(Box::new))
     }
     #[cfg(feature = "split")]
-    return post(bytes, address).await;
+    return post(document, address).await;
     #[cfg(not(feature = "split"))]
-    post(bytes, address)
+    post(document, address)
 }
 
 /// Something that is done in slices.
@@ -174,6 +194,21 @@ pub async fn comments(
     return fill(section, article, reader, on_shown).await;
     #[cfg(not(feature = "split"))]
     fill(section, article, reader, on_shown)
+}
+
+/// Fills a place with what is related to an article, see [`view::others`].
+///
+/// # Errors
+/// Where the chunk did not arrive.
+pub async fn related(place: Option<(Element, Reader)>, loaded: Rc<Loaded>) -> Result<Doing, NotLoaded> {
+    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split(comments, fallible, wasm_split_path = crate::part))]
+    fn fill(place: Option<(Element, Reader)>, loaded: Rc<Loaded>) -> Result<Doing, NotLoaded> {
+        Ok(Box::pin(view::others(place, loaded)))
+    }
+    #[cfg(feature = "split")]
+    return fill(place, loaded).await;
+    #[cfg(not(feature = "split"))]
+    fill(place, loaded)
 }
 
 /// Tells others than the reader what an article is, see [`view::publish`], if it `is_shown` by then.

@@ -1,4 +1,4 @@
-//! From an address to an article with what is related to it.
+//! From an address to an article.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -9,15 +9,11 @@ use crate::browser::fetch::{self, Abort, Early};
 use crate::browser::kept::Original;
 use crate::browser::{clock, location};
 use crate::embed::{Code, Route, forget_inside, mark_inside};
-use crate::find::concat;
 use crate::format::{self, Needs};
 use crate::later::{self, NotLoaded};
-use crate::view::{Problem, Step};
+use crate::view::{List, Loaded, Problem, Step};
 
 use super::Page;
-
-/// How many articles of a feed are offered as related ones.
-const OFFERED: usize = 6;
 
 /// Documents of more bytes take a while to read: a key that was pressed meanwhile is answered before they are drawn.
 const LONG: usize = 300_000;
@@ -30,29 +26,8 @@ pub enum Place {
     Device,
 }
 
-impl Place {
-    /// Where what belongs to an article comes from.
-    fn after(is_copy: bool) -> Self {
-        if is_copy { Self::Device } else { Self::Network(None) }
-    }
-}
-
-/// An article as it was loaded.
-pub struct Loaded {
-    pub article: Arc<Article>,
-    /// Address of its document as it was asked for.
-    pub address: String,
-    /// What opens it in `?src=`.
-    pub src: String,
-    /// When the network gave it, in milliseconds since 1970.
-    pub at: u64,
-    pub is_copy: bool,
-    /// The answers that it was read from.
-    pub originals: RefCell<Vec<Original>>,
-}
-
 impl Page {
-    /// Fetches and reads the article of a route, and a list of others where one is configured.
+    /// Fetches and reads the article of a route.
     pub(super) async fn load(
         &self,
         route: &Route,
@@ -60,70 +35,52 @@ impl Page {
         from: Place,
     ) -> Result<Rc<Loaded>, Problem> {
         let originals = RefCell::default();
-        let text = self.given.borrow_mut().text.take();
-        if let Some(text) = text {
-            let (bytes, address) = (text.into_bytes(), location::address());
-            let given = fetch::Fetched { bytes, address, at: clock::millis(), original: None };
-            return self.finish(given, String::new(), route, None, abort, false, originals).await;
-        }
-        let feed = route.feed.as_ref().or(self.config.feed.as_ref());
-        let first = match (&route.src, feed) {
-            (Some(src), _) => src,
-            (None, Some(feed)) => feed,
-            (None, None) => return Err(Problem::new(Code::NoSource)),
-        };
         let is_copy = matches!(from, Place::Device);
-        let mut src = first.clone();
-        let mut fetched = self.fetch(first, abort, from, &originals).await?;
-        let mut others = None;
-        if route.src.is_none() {
-            let links = read_feed(&fetched).await?;
+        let feed = route.feed.as_ref().or(self.config.feed.as_ref());
+        let mut list = feed.cloned().map(List::At);
+        let mut src = route.src.as_ref().or(feed).cloned().unwrap_or_default();
+        let text = self.given.borrow_mut().text.take();
+        let mut fetched = match text {
+            Some(text) => {
+                src.clear();
+                let (bytes, address) = (text.into_bytes(), location::address());
+                fetch::Fetched { bytes, address, at: clock::millis(), original: None }
+            }
+            None if src.is_empty() => return Err(Problem::new(Code::NoSource)),
+            None => self.fetch(&src, abort, from, &originals).await?,
+        };
+        if !src.is_empty()
+            && route.src.is_none()
+            && let Some(links) = read_feed(&fetched).await?
+        {
             let newest = links.first().ok_or_else(|| Problem::new(Code::NoSource))?;
             // A feed whose items name no documents holds the texts itself.
             if let Some(newest) = &newest.src {
                 src.clone_from(newest);
-                fetched = self.fetch(newest, abort, Place::after(is_copy), &originals).await?;
+                list = Some(List::Fetched(links));
+                let from = if is_copy { Place::Device } else { Place::Network(None) };
+                fetched = self.fetch(&src, abort, from, &originals).await?;
             }
-            others = Some(links);
         }
-        self.finish(fetched, src, route, others, abort, is_copy, originals).await
-    }
-
-    /// Reads an article and completes it by what is related.
-    #[allow(clippy::too_many_arguments, reason = "what one document brought, from one caller")]
-    async fn finish(
-        &self,
-        fetched: fetch::Fetched,
-        src: String,
-        route: &Route,
-        mut others: Option<Vec<Link>>,
-        abort: &Abort,
-        is_copy: bool,
-        originals: RefCell<Vec<Original>>,
-    ) -> Result<Rc<Loaded>, Problem> {
         let at = fetched.at;
         let mut article = read(fetched).await?;
-        if article.related.is_empty() {
-            let feed = route.feed.as_ref().or(self.config.feed.as_ref());
-            if others.is_none()
-                && let Some(feed) = feed
-            {
-                others = self.others(feed, abort, Place::after(is_copy), &originals).await;
-            }
-            article.related = others.unwrap_or_default();
-            let own = [Some(article.source_url.as_str()), article.url.as_deref()];
-            article
-                .related
-                .retain(|link| !own.contains(&link.url.http()) && !own.contains(&link.src.as_deref()));
-            article.related.truncate(OFFERED);
-        }
-        if self.host.is_page() {
+        let is_page = self.host.is_page();
+        if is_page {
             mark_inside(&mut article, &location::address(), &self.rule);
         } else {
             forget_inside(&mut article);
         }
-        let address = self.address(&src).unwrap_or_default();
-        Ok(Rc::new(Loaded { article: Arc::new(article), src, address, at, is_copy, originals }))
+        Ok(Rc::new(Loaded {
+            article: Arc::new(article),
+            address: self.address(&src).unwrap_or_default(),
+            src,
+            at,
+            is_copy,
+            is_page,
+            rule: self.rule.clone(),
+            originals,
+            list,
+        }))
     }
 
     /// The address of a document, without the place in it.
@@ -155,30 +112,12 @@ impl Page {
             },
         }
     }
-
-    /// The articles of a feed, to choose related ones from. A feed that fails costs no more than its list.
-    async fn others(
-        &self,
-        feed: &str,
-        abort: &Abort,
-        from: Place,
-        originals: &RefCell<Vec<Original>>,
-    ) -> Option<Vec<Link>> {
-        let links = match self.fetch(feed, abort, from, originals).await {
-            Ok(fetched) => read_feed(&fetched).await,
-            Err(problem) => Err(problem),
-        };
-        if let Err(problem) = &links {
-            crate::browser::warn(&concat(&["feed ", feed, ": ", problem.code.name(), " ", &problem.place]));
-        }
-        links.ok()
-    }
 }
 
 /// The article of a document. What the first module cannot read by itself waits for a part that can.
 async fn read(fetched: fetch::Fetched) -> Result<Article, Problem> {
     let fetch::Fetched { bytes, address, .. } = fetched;
-    let needs = match format::read_at_once(&bytes, &address) {
+    let mut needs = match format::read_at_once(&bytes, &address) {
         Ok(article) => {
             if bytes.len() > LONG {
                 // What is drawn of it is a task of its own.
@@ -188,29 +127,35 @@ async fn read(fetched: fetch::Fetched) -> Result<Article, Problem> {
         }
         Err(needs) => needs,
     };
-    let ordinary = match needs {
-        Needs::Native => later::read_native(bytes.clone(), address.clone()).await,
-        Needs::Post => later::read_post(bytes.clone(), address.clone()).await,
-        Needs::All => Ok(None),
-    };
-    let read = match ordinary {
-        Ok(None) => later::read(bytes, address).await,
-        Ok(Some(article)) => Ok(Ok(article)),
-        Err(NotLoaded) => Err(NotLoaded),
-    };
-    match read {
+    loop {
+        let address = address.clone();
+        let read = match needs {
+            Needs::Native(document) => later::read_native(document, address).await,
+            Needs::JsonLd(document) => later::read_json_ld(document, address).await,
+            Needs::Post(document) => later::read_post(document, address).await,
+            Needs::All => break,
+        };
+        match read {
+            Ok(Ok(article)) => return Ok(*article),
+            Ok(Err(left)) => needs = left,
+            Err(NotLoaded) => return Err(Problem::new(Code::StartFailed)),
+        }
+    }
+    match later::read(bytes, address).await {
         Ok(Ok(article)) => Ok(*article),
         Ok(Err(problem)) => Err(problem),
         Err(NotLoaded) => Err(Problem::new(Code::StartFailed)),
     }
 }
 
-async fn read_feed(fetched: &fetch::Fetched) -> Result<Vec<Link>, Problem> {
-    if let Some(links) = format::read_feed_at_once(&fetched.bytes, &fetched.address) {
-        return Ok(links);
+/// The links of a feed; `None` where it is a list of another kind, which holds the texts itself.
+async fn read_feed(fetched: &fetch::Fetched) -> Result<Option<Vec<Link>>, Problem> {
+    let Some(read) = format::read_feed_at_once(&fetched.bytes, &fetched.address) else { return Ok(None) };
+    if read.is_some() {
+        return Ok(read);
     }
     match later::read_feed(fetched.bytes.clone(), fetched.address.clone()).await {
-        Ok(read) => read,
+        Ok(read) => read.map(Some),
         Err(NotLoaded) => Err(Problem::new(Code::StartFailed)),
     }
 }

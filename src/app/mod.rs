@@ -20,8 +20,7 @@ use crate::browser::{location, page};
 use crate::embed::{AddressRule, Config, Route};
 use crate::find::concat;
 use crate::view::aids::Aids;
-use crate::view::{self, Answer, Made, Problem, Reader, Site};
-use load::Loaded;
+use crate::view::{self, Answer, Loaded, Made, Problem, Reader, Site};
 
 /// What the page shows.
 #[derive(Clone)]
@@ -206,10 +205,12 @@ impl Page {
                 self.element.replace(Some(element.clone()));
                 let is_copy = self.loaded.borrow().as_ref().is_some_and(|loaded| loaded.is_copy);
                 let is_copy = self.host.is_page().then_some(is_copy);
+                let page = self.clone();
                 view::article(
                     &element,
                     &article,
                     is_copy,
+                    move |place, reader| Box::pin(page.clone().bring_related(place, reader)),
                     act(|page| page.on_shown()),
                     act(|page| page.on_complete()),
                 );

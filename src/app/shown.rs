@@ -7,14 +7,14 @@ use leptos::prelude::{GetUntracked, Set};
 use leptos::task::spawn_local;
 
 use crate::article::Article;
+use crate::browser::dom::Element;
 use crate::browser::events::Detail;
 use crate::browser::{clock, location, scroll};
 use crate::embed::{Event, State};
 use crate::later;
 use crate::view::aids::Visit;
-use crate::view::{self, Ask, Problem, Step};
+use crate::view::{self, Ask, Loaded, Problem, Reader, Step};
 
-use super::load::Loaded;
 use super::{Arrival, Page, Shown};
 
 /// The reading aids come so long after the article, in milliseconds: a first scroll or press is not to wait for them.
@@ -28,16 +28,8 @@ impl Page {
             return;
         }
         let page = self.clone();
-        let read = loaded.map(|loaded| view::Read {
-            article: loaded.article.clone(),
-            originals: loaded.originals.take(),
-            address: loaded.address.clone(),
-            src: loaded.src.clone(),
-            at: loaded.at,
-            is_copy: loaded.is_copy,
-        });
         follow_step(Step::Shown(Box::new(view::Display {
-            read,
+            loaded,
             may_pass,
             rule: self.rule.clone(),
             is_unwanted: self.config.features.iter().any(|feature| feature == "no-offline"),
@@ -88,12 +80,6 @@ impl Page {
         let detail = [("src", article.source_url.as_str()), ("id", &article.id), ("headline", &title)];
         self.host.dispatch(Event::Ready, &detail.map(|(key, value)| (key, Detail::Text(value))));
         self.tell_missing(&article);
-        let loaded = self.loaded.borrow().clone();
-        self.keeping(loaded, false);
-        self.is_told.set(true);
-        if let Some(answer) = self.late.take() {
-            follow_step(Step::Answered(answer));
-        }
         let (page, number, host) = (self.clone(), self.visit.get(), self.host.clone());
         spawn_local(async move {
             let is_shown: Rc<dyn Fn() -> bool> = Rc::new(move || page.visit.get() == number);
@@ -101,6 +87,22 @@ impl Page {
                 crate::browser::warn("The part that writes the page's head did not arrive.");
             }
         });
+    }
+
+    /// Fills the place for what is related, and then begins to keep the article with that.
+    pub(super) async fn bring_related(self: Rc<Self>, place: Element, reader: Reader) {
+        let Some(loaded) = self.loaded.borrow().clone() else { return };
+        // Without the part the comments do not come either, and say so.
+        if let Ok(filling) = later::related(Some((place, reader)), loaded.clone()).await {
+            filling.await;
+        }
+        let is_shown = self.loaded.borrow().as_ref().is_some_and(|shown| Rc::ptr_eq(shown, &loaded));
+        if is_shown && !self.is_told.replace(true) {
+            self.keeping(Some(loaded), false);
+            if let Some(answer) = self.late.take() {
+                follow_step(Step::Answered(answer));
+            }
+        }
     }
 
     /// Tells the host where not all of the article is shown.

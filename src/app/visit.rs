@@ -9,9 +9,9 @@ use crate::browser::events::Detail;
 use crate::browser::fetch::{Abort, Early};
 use crate::browser::{links, location, worker};
 use crate::embed::{Event, Route, State};
-use crate::view::{Answer, Problem, Reader, Step, keep};
+use crate::view::{Answer, Loaded, Problem, Reader, Step, keep};
 
-use super::load::{Loaded, Place};
+use super::load::Place;
 use super::shown::follow_step;
 use super::{Arrival, Given, Page, Shown};
 
@@ -131,9 +131,8 @@ impl Page {
         let is_reading = matches!(shown, Shown::Article(_));
         match loaded {
             Ok(loaded) if is_reading => {
-                let answer = Answer::Article(loaded.article.clone(), loaded.originals.take());
-                self.answer.replace(Some(loaded));
-                self.pass_on(answer);
+                self.answer.replace(Some(loaded.clone()));
+                self.pass_on(Answer::Article(loaded));
             }
             Ok(loaded) => self.show(loaded),
             Err(problem) if is_reading => self.pass_on(Answer::Problem(Box::new(problem))),

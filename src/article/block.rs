@@ -1,4 +1,4 @@
-use super::{Agent, Dir, Href, Image, Inline, Link, Math, Player, When, plain};
+use super::{Agent, Dir, Href, Image, Inline, Link, Math, Player, When};
 
 /// One block of the text, with what any block may carry.
 #[derive(Clone, Debug, PartialEq)]
@@ -238,17 +238,16 @@ impl Block {
     /// Whether nothing of it would be seen: an empty paragraph, a list without items.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        let no_picture = |inlines: &[Inline]| !inlines.iter().any(has_object);
+        // Of every block of a long text: the first word that is seen answers.
+        let is_blank = |inlines: &[Inline]| !inlines.iter().any(is_seen);
         match &self.kind {
-            Kind::Paragraph(text) | Kind::Heading { text, .. } | Kind::Preformatted(text) => {
-                no_picture(text) && plain(text).is_empty()
-            }
+            Kind::Paragraph(text) | Kind::Heading { text, .. } | Kind::Preformatted(text) => is_blank(text),
             Kind::List { items, .. } => items.is_empty(),
-            Kind::Quote(quote) => quote.body.iter().all(Self::is_blank) && plain(&quote.cite).is_empty(),
+            Kind::Quote(quote) => quote.body.iter().all(Self::is_blank) && is_blank(&quote.cite),
             Kind::Gallery { images, .. } => images.is_empty(),
             Kind::Table(table) => table.rows.iter().all(Vec::is_empty),
             Kind::Code { code, .. } => code.trim().is_empty(),
-            Kind::Aside(aside) => aside.body.iter().all(Self::is_blank) && plain(&aside.title).is_empty(),
+            Kind::Aside(aside) => aside.body.iter().all(Self::is_blank) && is_blank(&aside.title),
             Kind::Related { links, .. } => links.is_empty(),
             Kind::Divider
             | Kind::Image(_)
@@ -262,17 +261,20 @@ impl Block {
     }
 }
 
-/// Whether an inline shows something that is no part of the plain text.
-fn has_object(inline: &Inline) -> bool {
+/// Whether an inline shows more than white space.
+fn is_seen(inline: &Inline) -> bool {
     match inline {
+        Inline::Text(text) => text.split_whitespace().next().is_some(),
         Inline::Image(_) | Inline::Math(_) | Inline::NoteRef { .. } => true,
         Inline::Styled(_, children)
         | Inline::Abbr { children, .. }
         | Inline::Time { children, .. }
         | Inline::Link { children, .. }
         | Inline::Span { children, .. }
-        | Inline::Override { children, .. } => children.iter().any(has_object),
-        Inline::Ruby(parts) => parts.iter().any(|part| !part.reading.is_empty()),
-        Inline::Text(_) | Inline::Break | Inline::BreakOpportunity => false,
+        | Inline::Override { children, .. } => children.iter().any(is_seen),
+        Inline::Ruby(parts) => {
+            parts.iter().any(|part| !part.reading.is_empty() || part.base.iter().any(is_seen))
+        }
+        Inline::Break | Inline::BreakOpportunity => false,
     }
 }

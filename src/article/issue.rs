@@ -17,7 +17,7 @@ impl Issues {
             self.more += 1;
             return;
         }
-        let issue = Issue { path: path.to_string(), loss };
+        let issue = Issue { path: path.text(), loss };
         if !self.kept.iter().rev().take(32).any(|known| *known == issue) {
             self.kept.push(issue);
         }
@@ -27,7 +27,7 @@ impl Issues {
     #[must_use]
     pub fn into_vec(mut self) -> Vec<Issue> {
         if self.more > 0 {
-            self.kept.push(Issue { path: Path::ROOT.to_string(), loss: Loss::TooMany(self.more) });
+            self.kept.push(Issue { path: Path::ROOT.text(), loss: Loss::TooMany(self.more) });
         }
         self.kept
     }

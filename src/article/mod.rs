@@ -16,6 +16,7 @@ mod link;
 mod math;
 mod media;
 mod number;
+mod others;
 pub mod passes;
 mod path;
 mod reading_time;
@@ -37,8 +38,10 @@ pub use link::{Link, Tag};
 pub use math::{Math, MathNode, MathTag};
 pub use media::{Candidate, Image, Media, Player, Track, TrackKind};
 pub(crate) use number::thousandths;
+pub use others::Others;
 pub use path::Path;
 pub use reading_time::reading_minutes;
+pub(crate) use text::collapse;
 pub use text::{article_text, block_text, links_and_images};
 pub use when::{Precision, When};
 
@@ -134,8 +137,10 @@ pub struct Article {
     pub notes: Vec<Note>,
     /// Corrections, newest last as in the document.
     pub corrections: Vec<Correction>,
-    /// Related articles.
+    /// Related articles that the document names.
     pub related: Vec<Link>,
+    /// What is offered where it names none: see [`Article::related`].
+    pub others: Others,
     /// Topics.
     pub tags: Vec<Tag>,
     /// Section of the paper.
@@ -168,6 +173,12 @@ impl Article {
             Some(text) => text::first_sentence(&text, 120),
             None => self.url.clone().unwrap_or_else(|| self.source_url.clone()),
         }
+    }
+
+    /// Related articles: those that the document names, else others that are known by now.
+    #[must_use]
+    pub fn related(&self) -> &[Link] {
+        self.others.known().filter(|_| self.related.is_empty()).unwrap_or(&self.related)
     }
 
     /// The thread as far as it is read.

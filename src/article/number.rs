@@ -5,14 +5,25 @@ pub(crate) fn thousandths(text: &str) -> Option<i64> {
         Some(digits) => (-1, digits),
         None => (1, text.strip_prefix('+').unwrap_or(text)),
     };
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if !plain(whole) || !plain(part) || (whole.is_empty() && part.is_empty()) {
-        return None;
+    let (mut value, mut places, mut is_number) = (0_i64, None, false);
+    for byte in digits.bytes() {
+        match (byte, &mut places) {
+            (b'.', None) => places = Some(0),
+            (b'0'..=b'9', Some(3)) => is_number = true,
+            (b'0'..=b'9', places) => {
+                is_number = true;
+                value = value.checked_mul(10)?.checked_add(i64::from(byte - b'0'))?;
+                if let Some(places) = places {
+                    *places += 1;
+                }
+            }
+            _ => return None,
+        }
     }
-    let part: String = part.chars().chain("000".chars()).take(3).collect();
-    let whole: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
-    Some(sign * whole.checked_mul(1000)?.checked_add(part.parse().ok()?)?)
+    for _ in places.unwrap_or(0)..3 {
+        value = value.checked_mul(10)?;
+    }
+    is_number.then_some(sign * value)
 }
 
 #[cfg(test)]

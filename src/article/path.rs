@@ -60,7 +60,8 @@ impl fmt::Display for Path<'_> {
 }
 
 impl Path<'_> {
-    fn text(&self) -> String {
+    /// The path as it is written, without the library's code that formats values.
+    pub(super) fn text(&self) -> String {
         let mut steps = vec![self.step];
         let mut at = self.up;
         while let Some(path) = at {

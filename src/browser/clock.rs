@@ -79,22 +79,26 @@ pub fn millis() -> u64 {
 /// A stretch of work in one task. What takes longer than a frame or so is done in several, so that the page answers all the time.
 pub struct Slice {
     start: f64,
+    length: f64,
 }
 
 impl Slice {
-    /// How long one may take, in milliseconds: well under the 50 of a long task, with room for layout.
-    const LENGTH: f64 = 20.0;
-
-    /// Begins one.
+    /// Begins one of 20 milliseconds: well under the 50 of a long task, with room for layout.
     #[must_use]
     pub fn begin() -> Self {
-        Self { start: elapsed() }
+        Self::of(20.0)
+    }
+
+    /// Begins one of so many milliseconds.
+    #[must_use]
+    pub fn of(length: f64) -> Self {
+        Self { start: elapsed(), length }
     }
 
     /// Whether the rest belongs in another task.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        elapsed() - self.start > Self::LENGTH
+        elapsed() - self.start > self.length
     }
 
     /// If it is over, lets the browser do what waits and begins another.

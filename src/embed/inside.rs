@@ -11,6 +11,13 @@ pub fn mark_inside(article: &mut Article, page: &str, rule: &AddressRule) {
     each_related(article, |link| link.src = document_of(link, page, rule));
 }
 
+/// The same for links that are in no article; `is_page` is whether links may open inside at all.
+pub fn mark_links(links: &mut [Link], page: &str, rule: &AddressRule, is_page: bool) {
+    for link in links {
+        link.src = document_of(link, page, rule).filter(|_| is_page);
+    }
+}
+
 /// Leaves every related link its own address, as in an element, whose page takes no `?src=`.
 pub fn forget_inside(article: &mut Article) {
     each_related(article, |link| link.src = None);

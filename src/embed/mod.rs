@@ -10,5 +10,5 @@ mod route;
 pub use address_rule::AddressRule;
 pub use config::Config;
 pub use contract::{Code, Event, State};
-pub use inside::{forget_inside, mark_inside, shorten, src_of};
+pub use inside::{forget_inside, mark_inside, mark_links, shorten, src_of};
 pub use route::{CommentsSource, Route};

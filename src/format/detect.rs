@@ -59,7 +59,7 @@ fn of_value<'v>(value: &'v Value, page: &str) -> Option<Found<'v>> {
         return Some(Found::ActivityComments(list.iter().filter_map(activity_streams::object).collect()));
     }
     let nodes = schema_org::nodes(value);
-    if let Some(node) = schema_org::choose(&nodes, page) {
+    if let Some(node) = schema_org::choose(&nodes, &schema_org::WHOLE, page) {
         return Some(Found::SchemaOrg(node, nodes));
     }
     if wordpress::is_post(first) {

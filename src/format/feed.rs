@@ -30,9 +30,6 @@ pub fn links(value: &Value, reader: &mut Reader) -> Option<Vec<Link>> {
 
 /// The same for a feed as it is meant to be written; `None` for all else.
 pub fn ordinary_links(value: &Value, base: &str) -> Option<Vec<Link>> {
-    if !is_feed(value) {
-        return None;
-    }
     let mut reader = Ordinary::new(base);
     let mut links = Vec::new();
     for item in get(value, "items")?.as_array()? {
@@ -56,7 +53,8 @@ pub fn ordinary_link(item: &Value, base: &str, reader: &mut Ordinary) -> Option<
     Some(Link { image, when: reader.when(item, when), summary, lang, src, ..Link::new(url, headline) })
 }
 
-fn newest_first(links: Vec<Link>) -> Vec<Link> {
+/// In the order in which they are offered.
+pub fn newest_first(links: Vec<Link>) -> Vec<Link> {
     // By a heap: a feed may be long, and the library's sort is larger. Stable: items without a date keep their place after those with one.
     let mut heap: BinaryHeap<_> = links
         .iter()

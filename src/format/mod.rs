@@ -49,6 +49,7 @@ pub use error::FormatError;
 #[cfg(target_arch = "wasm32")]
 pub(crate) use error::{EMPTY, line_and_column, not_text};
 use reader::Reader;
+use schema_org::Extras;
 pub use thread_reading::ThreadReading;
 
 /// Larger documents are refused before they are decoded, in bytes.
@@ -93,12 +94,14 @@ pub fn read(bytes: &[u8], source_url: &str) -> Result<Article, FormatError> {
 }
 
 /// What reads a document that the first module of the page does not read by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Needs {
     /// [`read_native`]: it is an article of the native format or of schema.org, with something that few have.
-    Native,
+    Native(Value),
+    /// [`read_json_ld`]: it may be an article of schema.org, with something that the first module does not read.
+    JsonLd(Value),
     /// [`read_post`]: it may be of WordPress or a JSON Feed.
-    Post,
+    Post(Value),
     /// [`read`]: it is of another format, is refused, or has markup for the whole parser.
     All,
 }
@@ -111,16 +114,27 @@ pub enum Needs {
 pub fn read_at_once(bytes: &[u8], source_url: &str) -> Result<Article, Needs> {
     let text = bytes::text(bytes).map_err(|_| Needs::All)?;
     let (mut value, repaired) = bytes::parse(&text).map_err(|_| Needs::All)?;
-    if repaired || !ordinary::is_article(&value) {
-        let may_be_post = !repaired && ordinary::may_be_post(&value);
-        return Err(if may_be_post { Needs::Post } else { Needs::All });
-    }
-    let (mut article, reader) = ordinary::article(&value, source_url);
-    if reader.needs_markup {
+    if repaired {
         return Err(Needs::All);
     }
-    if reader.beyond {
-        return Err(Needs::Native);
+    if !ordinary::is_article(&value) {
+        return Err(if schema_org::may_be(&value) {
+            Needs::JsonLd(value)
+        } else if ordinary::may_be_post(&value) {
+            Needs::Post(value)
+        } else {
+            Needs::All
+        });
+    }
+    let (mut article, reader) = ordinary::article(&value, source_url);
+    if reader.beyond || reader.needs_markup {
+        return Err(if !schema_org::is_native(&value) {
+            Needs::JsonLd(value)
+        } else if reader.needs_markup {
+            Needs::All
+        } else {
+            Needs::Native(value)
+        });
     }
     if ["comment", "potentialAction", "interactionStatistic", "discussionUrl"]
         .iter()
@@ -134,26 +148,51 @@ pub fn read_at_once(bytes: &[u8], source_url: &str) -> Result<Article, Needs> {
     Ok(article)
 }
 
-/// The same for an article of the native format or of schema.org whose strings have little or no markup. `None` for all
-/// else, which [`read`] reads or refuses.
-#[must_use]
-pub fn read_native(bytes: &[u8], source_url: &str) -> Option<Article> {
-    let (value, repaired) = bytes::parse(&bytes::text(bytes).ok()?).ok()?;
+/// The same for an article of the native format or of schema.org whose strings have little or no markup.
+///
+/// # Errors
+/// Where all of [`read`] is needed.
+pub fn read_native(document: &Value, source_url: &str) -> Result<Article, Needs> {
     let mut reader = Reader::new(source_url, &SIMPLE);
-    if repaired || detect::is_feed_or_activity(&value) {
-        return None;
-    }
-    let nodes = schema_org::nodes(&value);
-    let article = schema_org::read(schema_org::choose(&nodes, source_url)?, &nodes, &mut reader);
-    if reader.beyond { None } else { finish(article, source_url, reader) }
+    let article = of_schema_org(document, &schema_org::WHOLE, &mut reader).filter(|_| !reader.beyond);
+    article.and_then(|article| finish(article, source_url, reader)).ok_or(Needs::All)
 }
 
-/// The same for an article of WordPress or a JSON Feed whose HTML is as most of it is. `None` for all else, which [`read`] reads or
-/// refuses.
-#[must_use]
-pub fn read_post(bytes: &[u8], source_url: &str) -> Option<Article> {
-    let (value, repaired) = bytes::parse(&bytes::text(bytes).ok()?).ok()?;
-    if repaired { None } else { ordinary::post(&value, source_url) }
+/// The same for an article of schema.org that is its text and what is known of it: in any shape, but without blocks of its own,
+/// comments or a film, and without a loss that a reader would feel.
+///
+/// # Errors
+/// What else reads the document.
+pub fn read_json_ld(document: Value, source_url: &str) -> Result<Article, Needs> {
+    let mut reader = Reader::new(source_url, &SIMPLE);
+    let article = of_schema_org(&document, &schema_org::TEXT, &mut reader);
+    let Some(mut article) = article.filter(|_| !reader.beyond) else { return Err(Needs::All) };
+    article.issues = reader.issues.into_vec();
+    if reader.is_rare || article.issues.iter().any(|issue| issue.loss.is_felt()) {
+        return Err(Needs::Native(document));
+    }
+    complete(&mut article, source_url).ok_or(Needs::All)?;
+    passes::find_direction(&mut article);
+    Ok(article)
+}
+
+fn of_schema_org(document: &Value, extras: &Extras, reader: &mut Reader) -> Option<Article> {
+    if detect::is_feed_or_activity(document) {
+        return None;
+    }
+    let nodes = schema_org::nodes(document);
+    // Of several the one with the longest text is chosen: all of them count.
+    nodes.iter().for_each(|node| reader.is_rare |= schema_org::is_native(node));
+    let node = schema_org::choose(&nodes, extras, &reader.base)?;
+    Some(schema_org::read(node, &nodes, extras, reader))
+}
+
+/// The same for an article of WordPress or a JSON Feed whose HTML is as most of it is.
+///
+/// # Errors
+/// Where all of [`read`] is needed.
+pub fn read_post(document: &Value, source_url: &str) -> Result<Article, Needs> {
+    ordinary::post(document, source_url).ok_or(Needs::All)
 }
 
 /// Reads the comments that [`read_at_once`] has left, all in one go; those of an article that was read in another way are there.
@@ -184,7 +223,7 @@ fn article(value: &Value, source_url: &str, reader: &mut Reader) -> Option<Artic
         Found::JsonFeed(value) => json_feed::read(value, reader),
         Found::ActivityStreams(object) => Some(activity_streams::read(object, reader)),
         Found::ActivityComments(objects) => Some(activity_streams::read_comments(&objects, reader)),
-        Found::SchemaOrg(node, nodes) => Some(schema_org::read(node, &nodes, reader)),
+        Found::SchemaOrg(node, nodes) => Some(schema_org::read(node, &nodes, &schema_org::WHOLE, reader)),
         Found::WordPress(posts) => wordpress::read(posts, reader),
         Found::WordPressComments(comments) => Some(wordpress_comments::read(comments, reader)),
         Found::WordPressCom(posts) => wordpress_com::read(posts, &Path::at(&unwrapped), reader),
@@ -194,22 +233,38 @@ fn article(value: &Value, source_url: &str, reader: &mut Reader) -> Option<Artic
     }
 }
 
-/// Reads a JSON Feed as a list of links, newest first. A link's `src` is the item's `_standfirst.src`.
+/// Reads a JSON Feed or a list of WordPress's posts as a list of links, newest first. A link's `src` is the item's `_standfirst.src`, or
+/// where WordPress says that the post's own document is.
 ///
 /// # Errors
-/// Where it is no JSON or no JSON Feed.
+/// Where it is no JSON or no such list.
 pub fn read_feed(bytes: &[u8], source_url: &str) -> Result<Vec<Link>, FormatError> {
     let text = bytes::text(bytes)?;
     let (value, _) = bytes::parse(&text)?;
     let mut reader = Reader::new(source_url, &WHOLE);
-    feed::links(&value, &mut reader).ok_or_else(|| refusal(&value))
+    let links = feed::links(&value, &mut reader).or_else(|| match detect::detect(&value, source_url)? {
+        (Found::WordPress(posts), _) => Some(feed::newest_first(wordpress::links(posts, &mut reader))),
+        _ => None,
+    });
+    links.ok_or_else(|| refusal(&value))
 }
 
-/// The same for a feed that the first module of the page reads by itself; `None` for all else.
+/// The same for a JSON Feed that the first module of the page reads by itself; `Some(None)` for another one, `None` where it is none.
 #[must_use]
-pub fn read_feed_at_once(bytes: &[u8], source_url: &str) -> Option<Vec<Link>> {
+pub fn read_feed_at_once(bytes: &[u8], source_url: &str) -> Option<Option<Vec<Link>>> {
     let (value, _) = bytes::parse(&bytes::text(bytes).ok()?).ok()?;
-    feed::ordinary_links(&value, source_url)
+    feed::is_feed(&value).then(|| feed::ordinary_links(&value, source_url))
+}
+
+/// The same for a list of either kind as most are; `None` for all else.
+#[must_use]
+pub fn read_list(bytes: &[u8], source_url: &str) -> Option<Vec<Link>> {
+    let (value, _) = bytes::parse(&bytes::text(bytes).ok()?).ok()?;
+    if feed::is_feed(&value) {
+        feed::ordinary_links(&value, source_url)
+    } else {
+        ordinary::post_links(&value, source_url).map(feed::newest_first)
+    }
 }
 
 /// Completes what a format has read; `None` where nothing of it could be shown.

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::sniff::{is_marked_up, plain_text};
 use super::value::{get, get_any, is_language_tag, items, kind, shortened};
+use crate::article::collapse;
 use crate::article::{Block, Dir, Embed, Href, Inline, Issues, Loss, Math, Path, Source, When};
 use crate::html::{Markup, Origin, Profile, White};
 
@@ -21,6 +22,8 @@ pub struct Reader {
     markup: &'static Markup,
     /// Whether there was something that `markup` cannot read.
     pub beyond: bool,
+    /// Whether there was something that is not read here and that few documents have.
+    pub is_rare: bool,
 }
 
 impl Reader {
@@ -28,6 +31,7 @@ impl Reader {
         Self {
             markup,
             beyond: false,
+            is_rare: false,
             base: base.to_owned(),
             issues: Issues::default(),
             blocks_left: super::MAX_BLOCKS,
@@ -99,8 +103,7 @@ impl Reader {
         if plain != text {
             self.issues.push(path, Loss::Coerced("text with HTML references"));
         }
-        let words: Vec<&str> = plain.split_whitespace().collect();
-        vec![Inline::Text(words.join(" "))]
+        vec![Inline::Text(collapse(&plain))]
     }
 
     /// The title under the first of `keys` that has one.
@@ -212,12 +215,14 @@ impl Reader {
         match value {
             Value::Bool(truth) => return Some(*truth),
             Value::String(text) => {
-                let word = text.rsplit('/').next().unwrap_or_default().trim().to_ascii_lowercase();
-                let truth = match word.as_str() {
-                    "true" | "yes" | "1" => Some(true),
-                    "false" | "no" | "0" => Some(false),
-                    "" => return None,
-                    _ => None,
+                let word = text.rsplit('/').next().unwrap_or_default().trim();
+                if word.is_empty() {
+                    return None;
+                }
+                let is_any = |words: [&str; 3]| words.iter().any(|one| word.eq_ignore_ascii_case(one));
+                let truth = match is_any(["true", "yes", "1"]) {
+                    true => Some(true),
+                    false => is_any(["false", "no", "0"]).then_some(false),
                 };
                 if truth.is_some() {
                     self.issues.push(&path, Loss::Coerced("true or false"));
@@ -313,7 +318,7 @@ impl Reader {
             Some((_, name)) if value.is_object() => self.raw_text(name, &path),
             _ => self.raw_text(value, &path),
         }?;
-        let tag = text.replace('_', "-");
+        let tag: String = text.chars().map(|c| if c == '_' { '-' } else { c }).collect();
         if !is_language_tag(&tag) {
             self.issues.push(&path, Loss::WrongType("a language tag such as \"en\"", "other text"));
             return None;

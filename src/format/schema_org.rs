@@ -9,7 +9,7 @@ use super::sniff::{is_address, is_html};
 use super::value::{get, get_any, items, shortened};
 use super::{agent, block, link, live, picture, thread};
 use crate::article::{
-    Access, Article, Block, Correction, Href, Inline, Kind, Loss, Path, Tag, When, resolve,
+    Access, Article, Block, Comments, Correction, Href, Inline, Kind, Link, Loss, Path, Tag, When, resolve,
 };
 use crate::html::Profile;
 
@@ -72,9 +72,9 @@ pub fn nodes(document: &Value) -> Vec<&Value> {
 }
 
 /// Length of the text that a node holds.
-fn length(node: &Value) -> usize {
+fn length(node: &Value, extras: &Extras) -> usize {
     let text = get(node, "articleBody").and_then(Value::as_str).map_or(0, str::len);
-    text + get(node, "body").map_or(0, |body| block::strings_of(body).iter().map(|text| text.len()).sum())
+    text + get(node, "body").map_or(0, |body| (extras.strings)(body).iter().map(|text| text.len()).sum())
 }
 
 /// Whether a node says that it is the page that was fetched.
@@ -90,10 +90,10 @@ fn is_page(node: &Value, page: &str) -> bool {
 }
 
 /// The article of a document: of several the one of this page, then the one with the longest text, then the first.
-pub fn choose<'v>(nodes: &[&'v Value], page: &str) -> Option<&'v Value> {
+pub fn choose<'v>(nodes: &[&'v Value], extras: &Extras, page: &str) -> Option<&'v Value> {
     let mut best: Option<(&Value, (bool, usize))> = None;
     for node in nodes.iter().filter(|node| article_type(node).is_some()) {
-        let score = (is_page(node, page), length(node));
+        let score = (is_page(node, page), length(node, extras));
         if best.is_none_or(|(_, known)| score > known) {
             best = Some((node, score));
         }
@@ -101,13 +101,65 @@ pub fn choose<'v>(nodes: &[&'v Value], page: &str) -> Option<&'v Value> {
     best.map(|(node, _)| node)
 }
 
+/// Whether a document says of what type it is as JSON-LD does, or is a graph of such nodes.
+pub fn may_be(document: &Value) -> bool {
+    items(document).first().is_some_and(|first| get_any(first, &["@type", "@graph"]).is_some())
+}
+
+/// What few documents of schema.org have.
+pub struct Extras {
+    /// The strings of the native format's blocks.
+    strings: for<'v> fn(&'v Value) -> Vec<&'v str>,
+    /// The native format's blocks.
+    blocks: fn(&Value, &Path, &mut Reader) -> Vec<Block>,
+    /// The entries of a live page.
+    updates: fn(&Value, &Path, &Graph, &mut Article, &mut Reader),
+    /// A film.
+    video: fn(&Value, &Path, &Graph, &mut Article, &mut Reader),
+    /// Links to other articles.
+    links: fn(&Value, &Path, &Graph, &mut Reader) -> Vec<Link>,
+    /// The comments themselves, beside how many there are.
+    comments: fn(&Value, &Path, &Graph, &mut Reader) -> Comments,
+}
+
+/// All of it is read.
+pub static WHOLE: Extras = Extras {
+    strings: block::strings_of,
+    blocks: |body, path, reader| block::blocks(body, path, 0, reader),
+    updates: live::add_updates,
+    video: live::add_video,
+    links: |node, path, graph, reader| link::links(node, "relatedLink", path, graph, reader),
+    comments: thread::comments,
+};
+
+/// None of it is read; where there is some, the document is rare.
+pub static TEXT: Extras = Extras {
+    strings: |_| Vec::new(),
+    blocks: |_, _, reader| {
+        reader.is_rare = true;
+        Vec::new()
+    },
+    updates: |node, _, _, _, reader| reader.is_rare |= get(node, "liveBlogUpdate").is_some(),
+    video: |node, _, _, _, reader| reader.is_rare |= get(node, "video").is_some(),
+    links: |node, _, _, reader| {
+        reader.is_rare |= get(node, "relatedLink").is_some();
+        Vec::new()
+    },
+    comments: |node, path, _, reader| {
+        reader.is_rare |= get(node, "comment").is_some();
+        let mut comments = thread::about(node, path, reader);
+        thread::ways_to_reply(&mut comments, node, path, reader);
+        comments
+    },
+};
+
 /// Whether the node has the native format's own key.
 pub fn is_native(node: &Value) -> bool {
     get(node, "body").is_some()
 }
 
 /// Reads an article. `others` are the nodes that it may refer to.
-pub fn read(node: &Value, others: &[&Value], reader: &mut Reader) -> Article {
+pub fn read(node: &Value, others: &[&Value], extras: &Extras, reader: &mut Reader) -> Article {
     let graph = Graph::of(others);
     let path = &Path::ROOT;
     if reader.base.is_empty() {
@@ -134,15 +186,15 @@ pub fn read(node: &Value, others: &[&Value], reader: &mut Reader) -> Article {
         article.lead = picture::lead(image, &path.key(key), &graph, reader);
     }
     article.url = address(node, path, &graph, reader);
-    article.body = body(node, path, reader);
-    live::add_updates(node, path, &graph, &mut article, reader);
-    live::add_video(node, path, &graph, &mut article, reader);
+    article.body = body(node, path, extras, reader);
+    (extras.updates)(node, path, &graph, &mut article, reader);
+    (extras.video)(node, path, &graph, &mut article, reader);
     article.corrections = corrections(node, path, reader);
-    article.related = link::links(node, "relatedLink", path, &graph, reader);
+    article.related = (extras.links)(node, path, &graph, reader);
     sections_and_tags(node, path, &graph, &mut article, reader);
     article.rights = rights(node, path, &graph, reader);
     article.access = access(node, path, article.body.is_empty(), reader);
-    article.comments = thread::comments(node, path, &graph, reader);
+    article.comments = (extras.comments)(node, path, &graph, reader);
     let id = get(node, "@id").and_then(|id| reader.raw_text(id, &path.key("@id")));
     article.id = id.or_else(|| article.url.clone()).unwrap_or_default();
     if article_type(node).as_deref() == Some("liveblogposting") {
@@ -213,12 +265,12 @@ fn address(node: &Value, path: &Path, graph: &Graph, reader: &mut Reader) -> Opt
     None
 }
 
-fn body(node: &Value, path: &Path, reader: &mut Reader) -> Vec<Block> {
+fn body(node: &Value, path: &Path, extras: &Extras, reader: &mut Reader) -> Vec<Block> {
     if let Some(body) = get(node, "body") {
         let path = path.key("body");
         match body {
             Value::Array(_) | Value::Object(_) => {
-                let blocks = block::blocks(body, &path, 0, reader);
+                let blocks = (extras.blocks)(body, &path, reader);
                 if !blocks.is_empty() {
                     return blocks;
                 }

@@ -19,12 +19,15 @@ pub fn is_marked_up(text: &str) -> bool {
     let mut tags = text.split('<').skip(1);
     tags.any(|tag| {
         let name = tag.strip_prefix('/').and_then(|rest| rest.split_once('>')).map(|(name, _)| name.trim());
-        let name = name.map(str::to_ascii_lowercase);
-        name.is_some_and(|name| names.contains(&name.as_str()))
+        name.is_some_and(|name| is_one_of(name, &names))
             || tag.starts_with("br>")
             || tag.starts_with("br/")
             || tag.starts_with("br /")
     })
+}
+
+fn is_one_of(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|one| name.eq_ignore_ascii_case(one))
 }
 
 /// Whether a text that may be HTML is: it has a tag of a block of HTML, or a link or picture.
@@ -53,10 +56,7 @@ pub fn is_html(text: &str) -> bool {
         let Some((name, rest)) = tag.split_at_checked(end).filter(|(name, _)| name.len() <= 10) else {
             return false;
         };
-        let name = name.to_ascii_lowercase();
         let closes = rest.starts_with(['>', '/', ' ', '\n', '\t']) && rest.contains('>');
-        closes
-            && (names.contains(&name.as_str())
-                || with_attributes.contains(&name.as_str()) && rest.contains('='))
+        closes && (is_one_of(name, &names) || is_one_of(name, &with_attributes) && rest.contains('='))
     })
 }

@@ -68,6 +68,11 @@ pub fn newest(posts: &[Value]) -> usize {
     newest
 }
 
+/// Posts as links.
+pub fn links(posts: &[Value], reader: &mut Reader) -> Vec<Link> {
+    posts.iter().enumerate().filter_map(|(at, post)| link(post, &Path::ROOT.index(at), reader)).collect()
+}
+
 /// A post as a link. Its document is where WordPress says that it is.
 fn link(post: &Value, path: &Path, reader: &mut Reader) -> Option<Link> {
     let url = Href::new(&reader.base, &decoded(post, "link")?)?;

@@ -113,8 +113,7 @@ impl Run {
         }
         let mut rest = text;
         while !rest.is_empty() {
-            let word = rest.find(is_space).unwrap_or(rest.len());
-            let (before, after) = rest.split_at_checked(word).unwrap_or((rest, ""));
+            let (before, after) = rest.split_at_checked(settled(rest)).unwrap_or((rest, ""));
             if !before.is_empty() {
                 self.push_str(before);
                 self.end = End::Other;
@@ -197,6 +196,20 @@ impl Run {
         self.end = End::Start;
         line
     }
+}
+
+/// How many bytes of a text stay as they are: up to white space that is not one space between two words. Most texts as a whole, which are
+/// taken at once and not word by word.
+fn settled(text: &str) -> usize {
+    let mut is_after_space = true;
+    for (at, byte) in text.bytes().enumerate() {
+        let is_space = is_space(char::from(byte));
+        if is_space && (is_after_space || byte != b' ') {
+            return at.saturating_sub(usize::from(is_after_space));
+        }
+        is_after_space = is_space;
+    }
+    text.len() - usize::from(is_after_space && !text.is_empty())
 }
 
 /// Removes white space and line breaks at the end of a line.

@@ -19,8 +19,9 @@ pub const STYLES: [(&str, Style); 11] = [
     ("q", Style::Quote),
 ];
 
-const REFERENCES: [(&str, char); 12] = [
+const REFERENCES: [(&str, char); 13] = [
     ("amp", '&'),
+    ("apos", '\''),
     ("lt", '<'),
     ("gt", '>'),
     ("quot", '"'),

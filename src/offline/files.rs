@@ -53,7 +53,7 @@ pub fn files(article: &Article) -> Wanted {
     wanted.blocks(&article.body);
     article.notes.iter().for_each(|note| wanted.blocks(&note.body));
     article.corrections.iter().for_each(|correction| wanted.blocks(&correction.body));
-    article.related.iter().for_each(|link| wanted.source(link.image.as_ref()));
+    article.related().iter().for_each(|link| wanted.source(link.image.as_ref()));
     article.comments.items.iter().for_each(|comment| wanted.blocks(&comment.body));
     wanted
 }

@@ -12,21 +12,22 @@ use crate::text::fill;
 
 use super::bar::bar;
 use super::body::{body, note_ids};
-use super::comments_place::comments_place;
+use super::comments_place::{Bringing, comments_place};
 use super::headline::head;
 use super::inline::Manner;
 use super::keeping::{keeping_line, keeping_place};
 use super::paper::paper_soon;
-use super::related::related;
+use super::related::related_place;
 use super::{Problem, Reader, rare};
 
-/// Headline, text, related articles, comments and the reply form. `on_shown` is called when headline and text are in the
-/// document, `on_complete` when the comments are there too. How old a copy is stands over it, all else of that
+/// Headline, text, and places for related articles, comments and the reply form. `bring_related` fills the first of these, `on_shown` is
+/// called when headline and text are in the document, `on_complete` when the comments are there too. How old a copy is stands over it, all else of that
 /// below the text; nothing where `is_copy` is `None`.
 pub fn article(
     parent: &Element,
     article: &Arc<Article>,
     is_copy: Option<bool>,
+    bring_related: impl Fn(Element, Reader) -> Bringing + 'static,
     on_shown: Rc<dyn Fn()>,
     on_complete: Rc<dyn Fn()>,
 ) {
@@ -50,8 +51,9 @@ pub fn article(
     if is_copy.is_some() {
         keeping_place(parent);
     }
-    related(parent, &article.related, &reader);
-    comments_place(parent, article, &reader, on_complete);
+    let (place, said) = (related_place(parent, &reader), reader.clone());
+    let bring_related = Rc::new(move || bring_related(place.clone(), said.clone()));
+    comments_place(parent, article, &reader, bring_related, on_complete);
 }
 
 /// Calls `then` once both of the callbacks that it gives were called.

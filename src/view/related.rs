@@ -6,10 +6,15 @@ use crate::browser::dom::{Attr, Element, Tag};
 use super::inline::BLOCK_ID;
 use super::{Reader, dates};
 
-/// The list of related articles, or a sentence that there are none.
-pub fn related(parent: &Element, links: &[Link], reader: &Reader) {
+/// The place of the list, with its heading.
+pub fn related_place(parent: &Element, reader: &Reader) -> Element {
     let nav = parent.add(Tag::Nav, &[Attr::Class("related"), Attr::AriaLabelledBy("standfirst-related")]);
     nav.add_text(Tag::H2, &[Attr::OwnId("standfirst-related"), Attr::Lang("en")], reader.say.related);
+    nav
+}
+
+/// Fills it with the related articles, or with a sentence that there are none.
+pub fn fill(nav: &Element, links: &[Link], reader: &Reader) {
     if links.is_empty() {
         nav.add_text(Tag::P, &[Attr::Class("empty")], reader.say.no_related);
         return;

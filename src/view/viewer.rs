@@ -8,7 +8,8 @@ use leptos::prelude::{Get, IntoView, Signal, component, provide_context};
 use crate::article::Article;
 use crate::browser::dom::{self, Attr, Tag};
 
-use super::{Made, Reader};
+use super::related::fill;
+use super::{Bringing, Made, Reader};
 
 /// An article with its related articles, comments and reply form.
 ///
@@ -32,7 +33,12 @@ pub fn Viewer(
         let attrs = [Attr::Class("page"), Attr::Lang(reader.say.tag), Attr::Dir(reader.dir())];
         provide_context(reader);
         let element = dom::element(Tag::Div, &attrs)?;
-        super::article(&element, &article, None, Rc::new(|| {}), Rc::new(|| {}));
+        let shown = article.clone();
+        let bring_related = move |place: dom::Element, reader: Reader| -> Bringing {
+            fill(&place, shown.related(), &reader);
+            Box::pin(std::future::ready(()))
+        };
+        super::article(&element, &article, None, bring_related, Rc::new(|| {}), Rc::new(|| {}));
         Some(Made::new(element))
     }
 }

@@ -9,6 +9,7 @@ mod wordpress;
 
 pub use post::{may_be as may_be_post, read as post};
 use serde_json::Value;
+pub use wordpress::links as post_links;
 
 use super::value::{get, get_any, is_language_tag, items};
 use super::{MAX_BLOCKS, paragraphs, schema_org};
@@ -86,7 +87,7 @@ pub fn article<'b>(node: &Value, base: &'b str) -> (Article, Ordinary<'b>) {
     }
     article.url = reader.own_address(node);
     article.body = if native { reader.body(node) } else { reader.paragraphs(node) };
-    reader.beyond |= article.body.is_empty();
+    reader.beyond |= native && article.body.is_empty();
     for value in get(node, "correction").map(items).unwrap_or_default() {
         let correction = reader.correction(value);
         article.corrections.push(correction);
@@ -98,6 +99,7 @@ pub fn article<'b>(node: &Value, base: &'b str) -> (Article, Ordinary<'b>) {
     article.rights = reader.text(node, "copyrightNotice");
     article.access = match reader.truth(node, "isAccessibleForFree") {
         Some(true) => Access::Free,
+        Some(false) if article.body.is_empty() => Access::None,
         Some(false) => Access::Part,
         None => Access::Unknown,
     };

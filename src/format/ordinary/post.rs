@@ -43,7 +43,7 @@ pub fn read(document: &Value, base: &str) -> Option<Article> {
 }
 
 /// Whether a document may be of a format that is asked for before these.
-fn is_of_another_format(list: &[Value]) -> bool {
+pub fn is_of_another_format(list: &[Value]) -> bool {
     list.iter().any(|item| {
         let kind = get(item, "type");
         let is_activity = kind.is_some_and(|kind| {

@@ -6,6 +6,7 @@ use super::super::value::{get, items, items_of};
 use super::super::wordpress::{is_post, newest, rendered};
 use super::super::{summary, wordpress_comments};
 use super::Ordinary;
+use super::post::is_of_another_format;
 use crate::article::{
     Agent, Article, Candidate, Comment, Href, Image, Inline, Link, Loss, Media, Source, Status, Tag, When,
     plain,
@@ -37,6 +38,19 @@ pub fn read(posts: &[Value], base: &str, article: &mut Article) -> bool {
         }
     }
     reader.is_all()
+}
+
+/// Posts as links; `None` where anything is beyond that.
+pub fn links(posts: &Value, base: &str) -> Option<Vec<Link>> {
+    let posts = posts.as_array()?;
+    let mut reader = Ordinary::new(base);
+    reader.beyond = is_of_another_format(posts);
+    let mut links = Vec::new();
+    for post in posts {
+        reader.beyond |= !is_post(post);
+        links.extend(reader.post_link(post));
+    }
+    reader.is_all().then_some(links)
 }
 
 impl Ordinary<'_> {

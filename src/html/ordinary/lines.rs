@@ -87,10 +87,13 @@ fn end(text: &mut Vec<Inline>, flow: &mut Flow) -> Option<()> {
     if text.is_empty() {
         return Some(());
     }
-    // The address of a film may be a card.
-    let words = plain(&text);
-    if words.starts_with("https://") && (has(&words, "youtu") || has(&words, "vimeo")) {
-        return None;
+    // The address of a film may be a card. Words that begin with another letter are none.
+    let may_be_address = !matches!(text.first(), Some(Inline::Text(first)) if !first.trim().starts_with('h'));
+    if may_be_address {
+        let words = plain(&text);
+        if words.starts_with("https://") && (has(&words, "youtu") || has(&words, "vimeo")) {
+            return None;
+        }
     }
     push(
         match flow.level {

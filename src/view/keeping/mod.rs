@@ -21,16 +21,16 @@ use crate::browser::listener::Listener;
 use crate::browser::worker::{self, News, Worker};
 use crate::browser::{clock, page, pictures, web_storage};
 use crate::embed::{AddressRule, Event, Route};
-use crate::later::Looking;
+use crate::later::{self, Looking};
 use crate::offline::Record;
 
-use super::Reader;
+use super::{Loaded, Reader};
 use freshness::Freshness;
 use press::{Press, pressed};
 use saving::{Outcome, Saving, fetch_ahead};
 use strip::{Place, Strip};
 
-pub use step::{Answer, Ask, Display, Read, Step};
+pub use step::{Answer, Ask, Display, Step};
 
 /// Milliseconds between two attempts to reach a server that did not answer: the first, and the longest.
 const RETRY: (i32, i32) = (5_000, 60_000);
@@ -56,11 +56,12 @@ struct Now {
 
 impl Now {
     fn of(display: Display) -> (Self, Vec<Original>) {
-        let Display { read, may_pass, rule, is_unwanted, ask } = display;
-        let is_copy = read.as_ref().is_some_and(|read| read.is_copy);
-        let (article, address, src, at, originals) = match read {
-            Some(Read { article, address, src, at, originals, .. }) => {
-                (Some(article), address, src, at, originals)
+        let Display { loaded, may_pass, rule, is_unwanted, ask } = display;
+        let is_copy = loaded.as_ref().is_some_and(|loaded| loaded.is_copy);
+        let (article, address, src, at, originals) = match loaded {
+            Some(loaded) => {
+                let Loaded { article, address, src, at, originals, .. } = &*loaded;
+                (Some(article.clone()), address.clone(), src.clone(), *at, originals.take())
             }
             None => (None, String::new(), String::new(), 0, Vec::new()),
         };
@@ -308,7 +309,7 @@ async fn tell_ready(current: &Rc<Current>) {
 
 /// Fetches the related articles, one after the other, while the browser has nothing better to do.
 async fn ahead(current: &Rc<Current>, article: &Article) {
-    for link in &article.related {
+    for link in article.related() {
         let Some(src) = &link.src else { continue };
         worker::idle().await;
         if !current.is_shown() || current.is_cleared.get() || kept::is_over() {
@@ -327,7 +328,8 @@ async fn ahead(current: &Rc<Current>, article: &Article) {
 async fn answered(answer: Answer) {
     let Some(current) = current() else { return };
     match answer {
-        Answer::Article(article, originals) => {
+        Answer::Article(loaded) => {
+            let article = loaded.article.clone();
             let changed = current.shown.article.as_deref() != Some(&*article);
             let now = clock::millis();
             let old = current.shown.at;
@@ -338,9 +340,13 @@ async fn answered(answer: Answer) {
             }));
             draw(&current).await;
             worker::idle().await;
+            // It is kept as it would be shown, with what is related to it. Without the part it is kept without.
+            if let Ok(completing) = later::related(None, loaded.clone()).await {
+                completing.await;
+            }
             if !current.is_removed.get() {
                 let saving = Saving { at: now, ..saving(&current, &article, changed) };
-                let outcome = saving.save(originals).await;
+                let outcome = saving.save(loaded.originals.take()).await;
                 saved(&current, &article, outcome).await;
             }
         }

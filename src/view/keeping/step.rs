@@ -1,10 +1,7 @@
 use std::rc::Rc;
-use std::sync::Arc;
 
-use crate::article::Article;
-use crate::browser::kept::Original;
 use crate::embed::AddressRule;
-use crate::view::Problem;
+use crate::view::{Loaded, Problem};
 
 /// What happened to the page, or what it wants to know.
 pub enum Step {
@@ -19,7 +16,7 @@ pub enum Step {
 /// What is shown.
 pub struct Display {
     /// The article; `None` where a problem is shown instead.
-    pub read: Option<Read>,
+    pub loaded: Option<Rc<Loaded>>,
     /// Whether the problem that is shown instead may pass by itself.
     pub may_pass: bool,
     /// Whom the page may talk to.
@@ -28,22 +25,6 @@ pub struct Display {
     pub is_unwanted: bool,
     /// Asks the page for something.
     pub ask: Rc<dyn Fn(Ask)>,
-}
-
-/// An article that is shown.
-pub struct Read {
-    /// The article.
-    pub article: Arc<Article>,
-    /// Address of its document as it was asked for.
-    pub address: String,
-    /// What opens it in `?src=`.
-    pub src: String,
-    /// When it was fetched, in milliseconds since 1970.
-    pub at: u64,
-    /// Whether it is a copy that was kept, about which the server is being asked.
-    pub is_copy: bool,
-    /// The answers that it was read from, where they came from the server.
-    pub originals: Vec<Original>,
 }
 
 /// What the page is asked to do.
@@ -57,8 +38,8 @@ pub enum Ask {
 
 /// What the server said about a copy that is shown.
 pub enum Answer {
-    /// The article as it is now, and the answers that it was read from.
-    Article(Arc<Article>, Vec<Original>),
+    /// The article as it is now.
+    Article(Rc<Loaded>),
     /// It gave none.
     Problem(Box<Problem>),
 }

@@ -18,7 +18,8 @@ pub const POSTS_BUDGET: u64 = 105_000;
 const POSTS: &str = "posts";
 
 /// The parts that read documents which the first module does not, and what these are.
-const READERS: [(&str, &str); 3] = [
+const READERS: [(&str, &str); 4] = [
+    ("json_ld", "JSON-LD in other shapes"),
     (POSTS, "WordPress, JSON Feed, ordinary"),
     ("native", "native, JSON-LD beyond the ordinary"),
     ("formats", "all others, and any markup"),
@@ -132,20 +133,14 @@ fn needs(glue: &str, part: &str) -> BTreeSet<String> {
     let Some(part) = between(&format!("__wasm_split_load_{part}:later("), ")") else {
         return BTreeSet::new();
     };
-    let packs = between("packs=[", "]],").unwrap_or_default();
+    // Each `['./NAME','HASH',LENGTH,LENGTH]`.
+    let packs = between("packs=[", "]];").unwrap_or_default();
     let packs: Vec<_> = packs.split("],").map(file).collect();
-    // Each piece is the length of its bytes in the pack, or a file of its own: `['./NAME','HASH']`.
-    let pieces = between("pieces=[", "];").unwrap_or_default().replace("','", "' '");
-    let pieces: Vec<&str> = pieces.split(',').collect();
     let (own, numbers) = part.split_once(']').unwrap_or((&part, ""));
-    let numbers = numbers.split(',').filter_map(|number| number.parse::<usize>().ok());
-    let pack = |length: &str| packs.get(usize::from(!length.starts_with('-')))?.clone();
-    let numbers: Vec<usize> = numbers.collect();
-    // The first piece asks the browser by a script.
+    let numbers: Vec<usize> = numbers.split(',').filter_map(|number| number.parse().ok()).collect();
+    // The first pack asks the browser by a script.
     let late = between("import(`./", "#").filter(|_| numbers.contains(&0));
-    let shared = numbers
-        .iter()
-        .filter_map(|number| pieces.get(*number).and_then(|piece| file(piece).or_else(|| pack(piece))));
+    let shared = numbers.iter().filter_map(|number| packs.get(*number)?.clone());
     shared.chain(file(own)).chain(late).collect()
 }
 
@@ -175,13 +170,13 @@ mod tests {
 
     #[test]
     fn the_glue_says_which_files_a_part_needs() {
-        let glue = "import(`./late.js#${n}`);const packs=[['./e.wasm','sha256-d'],['./p.wasm','sha256-a']],pieces=[786,['./s-1.wasm','sha256-b'],-20];const parts={\
-            __wasm_split_load_a:later(['./a.wasm','sha256-c'],0,2),__wasm_split_load_b:later(['./b.wasm', 'sha256-d'], 1, 2),};";
+        let glue = "import(`./late.js#${n}`);const packs=[['./s.wasm','sha256-d',10],['./p.wasm','sha256-a',3,20],['./q.wasm','sha256-f',7]];const parts={\
+            __wasm_split_load_a:later(['./a.wasm','sha256-c'],0,1),__wasm_split_load_b:later(['./b.wasm', 'sha256-d'], 1, 2),};";
         assert_eq!(
             needs(glue, "a").into_iter().collect::<Vec<_>>(),
-            ["a.wasm", "e.wasm", "late.js", "p.wasm"]
+            ["a.wasm", "late.js", "p.wasm", "s.wasm"]
         );
-        assert_eq!(needs(glue, "b").into_iter().collect::<Vec<_>>(), ["b.wasm", "e.wasm", "s-1.wasm"]);
+        assert_eq!(needs(glue, "b").into_iter().collect::<Vec<_>>(), ["b.wasm", "p.wasm", "q.wasm"]);
         assert!(needs(glue, "c").is_empty() && needs("", "a").is_empty());
     }
 }

@@ -84,7 +84,7 @@ pub fn as_wasm_bindgen() -> Result<()> {
     for (path, bytes) in [
         (glue, slim.glue.as_bytes()),
         (module, &slim.module),
-        (folder.join(shared(0, false)), &divided.shims),
+        (folder.join(shared(0, 0)), &divided.shims),
         (folder.join(LATE), slim.late.as_bytes()),
     ] {
         fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))?;
@@ -93,7 +93,7 @@ pub fn as_wasm_bindgen() -> Result<()> {
 }
 
 /// What a part needs: the pieces that it shares with others, by their number, and a file of its own.
-type Needs = Vec<usize>;
+pub type Needs = Vec<usize>;
 
 /// Cuts the module; returns what each part needs. The pieces that several parts need are [`shared`] files in `folder`, a
 /// part's own is `split_` and its name.
@@ -103,34 +103,51 @@ fn cut(module: &[u8], folder: &Path, main: &Path) -> Result<BTreeMap<String, Nee
     let done = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{error:#}"))?;
     fs::remove_file(folder.join(LINK)).context("removing the unused loader")?;
     let own = |name: &String| name.starts_with("split_");
+    let mut needed_by: [Vec<&Vec<String>>; WAITED.len()] = Default::default();
+    for (needed, parts) in needed_by.iter_mut().zip(WAITED) {
+        for part in parts {
+            needed.push(done.prefetch_map.get(*part).with_context(|| format!("no part is named {part}"))?);
+        }
+    }
+    let pack = |piece: &String| {
+        let is_needed = |needed: &Vec<&Vec<String>>| needed.iter().any(|names| names.contains(piece));
+        needed_by.iter().fold(0, |pack, needed| pack * 2 + usize::from(is_needed(needed)))
+    };
     let pieces: BTreeSet<&String> = done.prefetch_map.values().flatten().filter(|name| !own(name)).collect();
-    let early = done.prefetch_map.get(EARLY).with_context(|| format!("no part is named {EARLY}"))?;
     // The first is that of the shims.
     for (number, piece) in (1..).zip(&pieces) {
-        let to = folder.join(shared(number, early.contains(piece)));
+        let to = folder.join(shared(number, pack(piece)));
         let from = folder.join(format!("{piece}.wasm"));
         fs::rename(&from, to).with_context(|| format!("renaming {}", from.display()))?;
     }
     let number = |name: &String| pieces.iter().position(|piece| *piece == name).map(|at| at + 1);
-    // The early part asks nothing of the browser.
-    let shims = |part: &String| (part != EARLY).then_some(0);
+    let shims = |part: &String| (!LIGHT.contains(&part.as_str())).then_some(0);
     let needs = |part: &String, names: &Vec<String>| {
         shims(part).into_iter().chain(names.iter().filter_map(number)).collect()
     };
     Ok(done.prefetch_map.iter().map(|(part, names)| (part.clone(), needs(part, names))).collect())
 }
 
-/// The file of a piece that several parts need.
-fn shared(number: usize, is_early: bool) -> String {
-    format!("{SHARED}{number:03}{}", if is_early { SHARED_EARLY } else { ".wasm" })
+/// The file of a piece that several parts need, and which pack it goes to.
+fn shared(number: usize, pack: usize) -> String {
+    format!("{SHARED}{number:03}_{pack}.wasm")
+}
+
+/// The number and the pack of a [`shared`] file.
+pub fn shared_places(file: &str) -> Option<(usize, usize)> {
+    let (number, pack) = file.strip_prefix(SHARED)?.strip_suffix(".wasm")?.split_once('_')?;
+    Some((number.parse().ok()?, pack.parse().ok()?))
 }
 
 /// The beginning of the names of [`shared`] files, whose order is that of their numbers.
-pub const SHARED: &str = "shared_";
-/// The end of their names where [`EARLY`] is among the parts that need them.
-pub const SHARED_EARLY: &str = "_early.wasm";
-/// The part that an article may wait for without any other: what it shares is not packed with what it does not need.
-const EARLY: &str = "posts";
+const SHARED: &str = "shared_";
+
+/// The parts that an article may wait for, those together that are for the same documents: a piece that several parts need is packed
+/// with those that the same of these need, so that none waits for what only others need. `formats` needs all that `native` does.
+const WAITED: [&[&str]; 3] = [&["posts"], &["json_ld"], &["native", "formats"]];
+
+/// The parts that ask nothing of the browser that the first module does not.
+const LIGHT: [&str; 2] = ["posts", "json_ld"];
 
 /// The part of the glue that only the parts need, among the chunks and in [`LOADER`].
 pub const LATE: &str = "late.js";
@@ -154,9 +171,8 @@ fn option<'a>(arguments: &'a [String], name: &str) -> Result<&'a str> {
 
 /// What loads the chunks: each once, a part's own one after all those that it shares with others, linked to the memory, tables and
 /// functions that the first module exports. Most of what is shared is so small that a request for each would cost more than its
-/// bytes: these are two files, of one module after the other; one has what [`EARLY`] needs, told by lengths below zero. The first piece,
-/// which every other part needs, and the script beside it are what only the parts ask of the browser (`crate::shims`). A failed load is
-/// told and may be tried again: a script by another address, for browsers remember that it failed. Bytes first, so that a wrong media
+/// bytes: these are packs, files of one module after the other. The first, which every part needs that is not [`LIGHT`], and the script beside
+/// it are what only the parts ask of the browser (`crate::shims`). A failed load is told and may be tried again: a script by another address, for browsers remember that it failed. Bytes first, so that a wrong media
 /// type does no harm.
 const LOADER: &str = "
 const kept = new Map();
@@ -175,19 +191,18 @@ const bytes = ([file, integrity]) => once(file, async () => {
 let tries = 0;
 const late = () => once('late', async () => (await import(`./late.js#${tries++}`)).default(scope0));
 const link = (source, b) => WebAssembly.instantiate(source, { __wasm_split: wasm, b });
-const piece = (number) => once(number, async () => {
-  const own = pieces[number];
-  const [asked, source] = await Promise.all([number || late(), bytes(own[0] ? own : packs[+(own > 0)])]);
-  if (own[0]) return link(source, asked);
-  const before = pieces.slice(0, number).reduce((sum, length) => (length * own > 0 ? sum + length : sum), 0);
-  return link(source.slice(Math.abs(before), Math.abs(before + own)), asked);
+const pack = (number) => once(number, async () => {
+  const [, , ...lengths] = packs[number];
+  const [asked, source] = await Promise.all([number || late(), bytes(packs[number])]);
+  let at = 0;
+  await Promise.all(lengths.map((length) => link(source.slice(at, (at += length)), asked)));
 });
 const later = (own, ...numbers) => async (callback, data) => {
   let done = true;
   try {
     await once(own, async () => {
       const source = bytes(own);
-      await Promise.all([source, ...numbers.map(piece)]);
+      await Promise.all([source, ...numbers.map(pack)]);
       return link(await source);
     });
   } catch (error) {
@@ -198,27 +213,31 @@ const later = (own, ...numbers) => async (callback, data) => {
 };
 ";
 
-/// One that several parts need.
-pub enum Piece {
-    /// In the common file of what [`EARLY`] needs, behind those before it: so many bytes.
-    Early(usize),
-    /// The same in the common file of all else.
-    Packed(usize),
-    /// In a file of its own, as it is [`named`].
-    Own(String),
-}
+/// What of the loader has to do with the hashes of the chunks, and what stands there without them.
+pub const PINNED: [(&str, &str); 3] = [
+    ("([file, integrity]) =>", "([file]) =>"),
+    ("fetch(new URL(file, import.meta.url), { integrity })", "fetch(new URL(file, import.meta.url))"),
+    ("const [, , ...lengths] =", "const [, ...lengths] ="),
+];
 
-/// How the loader is told of what is shared: the common files as they are [`named`], and each piece.
-pub fn pieces(packs: [&str; 2], pieces: &[Piece]) -> String {
-    let pieces: Vec<String> = pieces
+/// How the loader is told of the packs: each as it is [`named`], with the lengths of the pieces in it.
+pub fn packs(packs: &[(String, Vec<usize>)]) -> String {
+    let told: Vec<String> = packs
         .iter()
-        .map(|piece| match piece {
-            Piece::Early(length) => format!("-{length}"),
-            Piece::Packed(length) => length.to_string(),
-            Piece::Own(named) => named.clone(),
+        .map(|(named, lengths)| {
+            let lengths: String = lengths.iter().map(|length| format!(", {length}")).collect();
+            format!("{}{lengths}]", named.trim_end_matches(']'))
         })
         .collect();
-    format!("const packs = [{}], pieces = [{}];", packs.join(", "), pieces.join(", "))
+    format!("const packs = [{}];", told.join(", "))
+}
+
+/// The numbers of the pieces that a part needs, as the glue has them before [`crate::finish`] writes those of packs there, and the text
+/// that tells them.
+pub fn needs<'g>(glue: &'g str, named: &str) -> Option<(&'g str, Needs)> {
+    let (_, after) = glue.split_once(named)?;
+    let (told, _) = after.split_once(')')?;
+    Some((told, told.split(", ").filter_map(|number| number.parse().ok()).collect()))
 }
 
 /// How the loader names a chunk, and what is known of its bytes, which [`crate::finish`] writes there.
@@ -228,7 +247,7 @@ pub fn named(file: &str, integrity: &str) -> String {
 
 /// The glue with the loader in place of the imports of it: wasm-bindgen writes one for each part, and offers each to the module.
 fn with_loader(glue: &str, loads: &BTreeMap<String, Needs>) -> Result<String> {
-    let mut loader = format!("{LOADER}{}\nconst parts = {{\n", pieces([&named("", ""); 2], &[]));
+    let mut loader = format!("{LOADER}{}\nconst parts = {{\n", packs(&[]));
     for (part, needs) in loads {
         let mut needed = named(&format!("split_{part}.wasm"), "");
         needs.iter().for_each(|number| needed.push_str(&format!(", {number}")));
@@ -278,7 +297,7 @@ mod tests {
             return {\n    \"./__wasm_split.js\": import1,\n    \"./__wasm_split.js\": import2,\n};\n";
         let loads = BTreeMap::from([("formats".to_owned(), vec![0, 2])]);
         let glue = with_loader(glue, &loads).unwrap();
-        let end = "const packs = [['./', ''], ['./', '']], pieces = [];\nconst parts = {\n  __wasm_split_load_formats: later(['./split_formats.wasm', ''], 0, 2),\n};\n\
+        let end = "const packs = [];\nconst parts = {\n  __wasm_split_load_formats: later(['./split_formats.wasm', ''], 0, 2),\n};\n\
             let wasm;\nreturn {\n\"./__wasm_split.js\": parts,\n};\n";
         assert!(glue.ends_with(end) && !glue.contains("import "), "{glue}");
         assert!(with_loader("let wasm;", &loads).is_err());

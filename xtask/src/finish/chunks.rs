@@ -4,6 +4,7 @@ use anyhow::{Context, Result, ensure};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 use std::{
+    collections::{BTreeMap, BTreeSet},
     env, fs,
     path::{Path, PathBuf},
 };
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     project,
-    split::{self, CHUNKS, LATE, Piece, SHARED, SHARED_EARLY},
+    split::{self, CHUNKS, LATE},
 };
 
 /// What several parts need is a file of its own if it has more bytes than these.
@@ -43,29 +44,38 @@ pub fn publish(page: &Page) -> Result<()> {
         fs::write(page.folder().join(&name), bytes).with_context(|| format!("writing {name}"))?;
         Ok(split::named(&name, &format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))))
     };
-    let (mut early, mut pack, mut pieces) = (Vec::new(), Vec::new(), Vec::new());
-    let mut places = Vec::new();
+    let (mut packs, mut packed, mut places) = (Vec::new(), BTreeMap::<_, Vec<_>>::new(), Vec::new());
+    // Which pack a piece is in.
+    let mut pack_of = BTreeMap::new();
     for chunk in modules {
         let file = chunk.file_name().and_then(|name| name.to_str()).context("a chunk without a name")?;
         let bytes = fs::read(chunk).with_context(|| format!("reading {file}"))?;
         let stem = file.trim_end_matches(".wasm").trim_start_matches("split_").replace('_', "-");
-        if !file.starts_with(SHARED) {
+        let Some((number, pack)) = split::shared_places(file) else {
             places.push((split::named(file, ""), write(&stem, &bytes)?));
-        } else if bytes.len() > SMALL {
-            pieces.push(Piece::Own(write(&stem, &bytes)?));
-        } else if file.ends_with(SHARED_EARLY) {
-            pieces.push(Piece::Early(bytes.len()));
-            early.extend(bytes);
+            continue;
+        };
+        // The first is the first pack.
+        if number == 0 || bytes.len() > SMALL {
+            pack_of.insert(number, packs.len());
+            packs.push((write(&stem, &bytes)?, vec![bytes.len()]));
         } else {
-            pieces.push(Piece::Packed(bytes.len()));
-            pack.extend(bytes);
+            packed.entry(pack).or_default().push((number, bytes));
         }
     }
-    if !pieces.is_empty() {
-        let packs = [write("early", &early)?, write("shared", &pack)?];
-        let told = split::pieces([&packs[0], &packs[1]], &pieces);
-        places.push((split::pieces([&split::named("", ""); 2], &[]), told));
+    for (pack, pieces) in packed {
+        pack_of.extend(pieces.iter().map(|(number, _)| (*number, packs.len())));
+        let lengths = pieces.iter().map(|(_, bytes)| bytes.len()).collect();
+        let bytes: Vec<u8> = pieces.into_iter().flat_map(|(_, bytes)| bytes).collect();
+        packs.push((write(&format!("pack-{pack}"), &bytes)?, lengths));
     }
+    for (placeholder, told) in &mut places {
+        let (pieces, numbers) = split::needs(&source, placeholder).context("the glue names no pieces")?;
+        *placeholder += pieces;
+        let needed: BTreeSet<_> = numbers.iter().filter_map(|number| pack_of.get(number)).collect();
+        needed.iter().for_each(|pack| *told += &format!(", {pack}"));
+    }
+    places.push((split::packs(&[]), split::packs(&packs)));
     let late = read_late(Path::new(&folder))?;
     let late = tighten(&late).unwrap_or(late);
     let name = format!("standfirst-late-{}.js", hash(late.as_bytes()));
@@ -76,6 +86,35 @@ pub fn publish(page: &Page) -> Result<()> {
         source = source.replace(&placeholder, &told);
     }
     fs::write(&glue, source).with_context(|| format!("writing {}", glue.display()))
+}
+
+/// Takes out of the page's glue what the bytes of the chunks must be. The element, which a host pins by its hash, needs that; the page's
+/// own scripts come unpinned from the same server, and the names of the chunks follow their bytes: it would be a kilobyte for nothing.
+pub fn unpin(page: &Page) -> Result<()> {
+    let tags = page.tags();
+    let Some(glue) = tags.iter().find_map(|tag| tag.value("data-glue").and_then(local)) else {
+        return Ok(());
+    };
+    let glue = page.folder().join(glue);
+    let source = fs::read_to_string(&glue).with_context(|| format!("reading {}", glue.display()))?;
+    fs::write(&glue, unpinned(&source)?).with_context(|| format!("writing {}", glue.display()))
+}
+
+fn unpinned(glue: &str) -> Result<String> {
+    const HASH: &str = ", 'sha256-";
+    if !glue.contains(HASH) {
+        return Ok(glue.to_owned());
+    }
+    let mut parts = glue.split(HASH);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(part.split_once('\'').context("a hash that does not end")?.1);
+    }
+    for (pinned, free) in split::PINNED {
+        ensure!(out.matches(pinned).count() == 1, "the loader has no `{pinned}`, or several");
+        out = out.replace(pinned, free);
+    }
+    Ok(out)
 }
 
 /// The glue of the parts, as the cut wrote it among the chunks.
@@ -103,4 +142,25 @@ fn optimisations(root: &Path) -> Result<Vec<String>> {
     let mut options = vec![format!("-O{level}")];
     options.extend(params.split_whitespace().map(str::to_owned));
     Ok(options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unpinned;
+    use crate::split::PINNED;
+
+    #[test]
+    fn hashes_go_and_what_takes_them_with_them() {
+        let [with, without] = [0, 1].map(|way| {
+            let loader: Vec<&str> = PINNED.iter().map(|both| [both.0, both.1][way]).collect();
+            let hash = ["", ", 'sha256-a+/='"][1 - way];
+            format!(
+                "const packs = [['./a.wasm'{hash}, 7]]; {} later(['./b.wasm'{hash}], 0)",
+                loader.join(" ")
+            )
+        });
+        assert_eq!(unpinned(&with).unwrap(), without);
+        assert_eq!(unpinned("let wasm;").unwrap(), "let wasm;");
+        assert!(unpinned("['./a.wasm', 'sha256-a']").is_err());
+    }
 }

@@ -42,6 +42,7 @@ pub fn from_trunk() -> Result<()> {
     chunks::publish(&page)?;
     // The element reads the glue by its lines.
     let glue = element::glue(&page)?;
+    chunks::unpin(&page)?;
     if release {
         tight::all(&page)?;
     }

@@ -1,7 +1,7 @@
 //! What is fuzzed, as plain functions: the fuzzer calls them, and so does `tests/fuzz.rs` with a fixed set of inputs.
 
 use standfirst::article::{Issues, Path, article_text, links_and_images};
-use standfirst::format;
+use standfirst::format::{self, Needs};
 use standfirst::html::{Origin, Profile, blocks, inlines};
 
 const PAGE: &str = "https://news.example/story.json";
@@ -17,6 +17,26 @@ pub fn format(bytes: &[u8]) {
         assert!(links.iter().chain(&images).all(is_web));
     }
     let _ = format::read_feed(bytes, PAGE);
+    agree(bytes);
+}
+
+/// Whatever part reads a document, it reads the same.
+fn agree(bytes: &[u8]) {
+    let mut read = format::read_at_once(bytes, PAGE);
+    while let Err(needs) = read {
+        read = match needs {
+            Needs::Native(document) => format::read_native(&document, PAGE),
+            Needs::JsonLd(document) => format::read_json_ld(document, PAGE),
+            Needs::Post(document) => format::read_post(&document, PAGE),
+            Needs::All => return,
+        };
+    }
+    // Comments that are read later are compared elsewhere.
+    if let Ok(article) = read
+        && article.unread.is_none()
+    {
+        assert_eq!(Ok(article), format::read(bytes, PAGE));
+    }
 }
 
 /// Any text as HTML, for an article and for a comment.

@@ -48,7 +48,7 @@ pub const ATTRIBUTES: [Attribute; 11] = [
         "feed",
         Takes::Text,
         true,
-        "Address of a JSON Feed to choose related articles from, or without a document the newest.",
+        "Address of a JSON Feed, or a list of WordPress's posts, to choose related articles from, or without a document the newest.",
     ),
     attribute(
         "lang",

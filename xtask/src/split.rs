@@ -172,8 +172,9 @@ fn option<'a>(arguments: &'a [String], name: &str) -> Result<&'a str> {
 /// What loads the chunks: each once, a part's own one after all those that it shares with others, linked to the memory, tables and
 /// functions that the first module exports. Most of what is shared is so small that a request for each would cost more than its
 /// bytes: these are packs, files of one module after the other. The first, which every part needs that is not [`LIGHT`], and the script beside
-/// it are what only the parts ask of the browser (`crate::shims`). A failed load is told and may be tried again: a script by another address, for browsers remember that it failed. Bytes first, so that a wrong media
-/// type does no harm.
+/// it are what only the parts ask of the browser (`crate::shims`). A failed load is told and may be tried again: a script by another
+/// address, for browsers remember that it failed. Bytes first, so that a wrong media type does no harm. `ahead` fetches a part that will
+/// be needed, and tells nothing.
 const LOADER: &str = "
 const kept = new Map();
 const once = (key, make) => {
@@ -197,7 +198,7 @@ const pack = (number) => once(number, async () => {
   let at = 0;
   await Promise.all(lengths.map((length) => link(source.slice(at, (at += length)), asked)));
 });
-const later = (own, ...numbers) => async (callback, data) => {
+const later = (own, ...numbers) => Object.assign(async (callback, data) => {
   let done = true;
   try {
     await once(own, async () => {
@@ -210,7 +211,8 @@ const later = (own, ...numbers) => async (callback, data) => {
     done = false;
   }
   wasm.__indirect_function_table.get(callback)(data, done);
-};
+}, { ahead: () => Promise.allSettled([own, ...numbers.map((number) => packs[number])].map(bytes)) });
+export const ahead = (part) => parts[`__wasm_split_load_${part}`].ahead();
 ";
 
 /// What of the loader has to do with the hashes of the chunks, and what stands there without them.

@@ -14,5 +14,6 @@ mod loading;
 mod navigation;
 mod posts;
 mod reading;
+mod related;
 mod replying;
 mod states;

@@ -1,4 +1,4 @@
-//! Which part reads a document of WordPress or a JSON Feed.
+//! Which part reads a document of WordPress, a JSON Feed or schema.org.
 
 use anyhow::{Result, ensure};
 use e2e::page::Role;
@@ -89,6 +89,39 @@ fn a_link_to_what_an_item_is_about_and_a_picture_in_the_text_need_no_more_than_t
         t.page.by_role(Role::Link, "https://other.example/x").await?;
         ensure!(t.page.all("article p > img[alt='the sign']").await?.len() == 1);
         Ok(())
+    })
+}
+
+/// What publishers print for search engines brought more than twice the page: most of it has no text, and names things by references.
+#[test]
+fn an_article_in_json_ld_is_shown_without_the_large_parts() -> Result<()> {
+    run(async |t| {
+        delay_the_large_part(t)?;
+        let bare = json!({ "@context": "https://schema.org", "@type": "NewsArticle", "headline": "Without its text", "url": "/bare",
+            "datePublished": "2026-11-20", "author": [{ "@type": "Person", "name": "A. Writer" }] });
+        t.site.put("/doc/bare.json", Reply::json(bare.to_string()));
+        t.page.read("/doc/bare.json").await?;
+        ensure!(t.page.texts("h1").await? == ["Without its text"]);
+        ensure!(t.page.texts(".missing a").await?.len() == 1, "{}", t.page.text().await?);
+        for part in ["json-ld", "native", "posts", "formats"] {
+            ensure!(!has_part(t, part).await?, "{part}");
+        }
+        let graph = json!({ "@context": "https://schema.org", "@graph": [
+            { "@type": ["Article", "NewsArticle"], "headline": "Ships &amp; harbours", "articleBody": "One.\n\nTwo &#8211; three.",
+                "author": { "@id": "#a" }, "image": { "@id": "#i" }, "inLanguage": "en_GB" },
+            { "@type": "Person", "@id": "#a", "name": "A. Writer" },
+            { "@type": "ImageObject", "@id": "#i", "url": "/sign.svg", "width": "16px", "height": "16" },
+        ] });
+        t.site.put("/sign.svg", Reply::new("image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"));
+        t.site.put("/doc/graph.json", Reply::json(graph.to_string()));
+        t.page.read("/doc/graph.json").await?;
+        ensure!(
+            has_part(t, "json-ld").await? && !has_part(t, "native").await? && !has_part(t, "formats").await?
+        );
+        ensure!(t.page.texts("h1").await? == ["Ships & harbours"]);
+        ensure!(t.page.all("article img[src$='/sign.svg'][width='16']").await?.len() == 1);
+        t.page.wait_text("A. Writer").await?;
+        t.page.wait_text("Two – three.").await
     })
 }
 

@@ -105,7 +105,7 @@ const POST = /^\s*\[?\s*{\s*"(id"\s*:\s*\d|version"\s*:\s*"h)/;
  * @param {Response} response
  */
 async function show(response) {
-  if (!response.ok || Number(response.headers.get('content-length')) > SMALL) return;
+  if (!response.ok) return;
   const reader = /** @type {ReadableStream<BufferSource>} */ (response.clone().body).pipeThrough(new TextDecoderStream()).getReader();
   for (let text = ''; ; ) {
     const { done, value } = await reader.read();
@@ -114,6 +114,7 @@ async function show(response) {
     text += value;
     // The part that reads these comes beside the module, not after it.
     if (isFirst && POST.test(text)) (await glue).ahead?.('posts');
+    if (Number(response.headers.get('content-length')) > SMALL) return reader.cancel();
     const start = START.exec(text)?.[0];
     if (start?.includes('"headline"')) {
       reader.cancel();

@@ -1,7 +1,7 @@
 //! Excerpts: a standfirst where somebody wrote one, only a summary where the system cut it from the text.
 
 use super::reader::Reader;
-use crate::article::{Article, Block, BlockKind, Inline, Path, article_text, plain};
+use crate::article::{Article, Block, BlockKind, Inline, Path, block_text, plain};
 use crate::html::Profile;
 use crate::letter::is_letter_or_digit;
 
@@ -59,7 +59,14 @@ fn was_cut(text: &str, article: &Article) -> bool {
     }
     let start = letters(bare, 200);
     cut || (maybe && bare.len() > 100) || start.is_empty() || {
-        let text = article_text(article);
+        // As much of it as an excerpt may be found in: the text may be a megabyte.
+        let mut text = String::new();
+        for block in &article.body {
+            text.push_str(&block_text(block));
+            if text.len() > 8000 {
+                break;
+            }
+        }
         let end = text.char_indices().nth(2000).map_or(text.len(), |(end, _)| end);
         letters(text.get(..end).unwrap_or_default(), usize::MAX).starts_with(&start)
     }

@@ -15,8 +15,8 @@ pub enum Wrap {
 }
 
 impl Wrap {
-    fn around(&self, children: Vec<Inline>) -> Inline {
-        match self.clone() {
+    fn around(self, children: Vec<Inline>) -> Inline {
+        match self {
             Self::Style(style) => Inline::Styled(style, children),
             Self::Abbr(title) => Inline::Abbr { title, children },
             Self::Time(datetime) => Inline::Time { datetime, children },
@@ -186,7 +186,7 @@ impl Run {
         for (wrap, children) in self.open.iter_mut().rev() {
             let mut content = std::mem::take(children);
             content.extend(inner.take());
-            inner = (!content.is_empty()).then(|| wrap.around(content));
+            inner = (!content.is_empty()).then(|| wrap.clone().around(content));
         }
         let mut line = std::mem::take(&mut self.done);
         line.extend(inner);

@@ -37,7 +37,6 @@ pub fn read(document: &Value, base: &str) -> Option<Article> {
     if !is_all || article.body.is_empty() || complete(&mut article, base).is_none() {
         return None;
     }
-    article.body.retain(|block| !block.is_blank());
     passes::find_direction(&mut article);
     (!blocks::has_double_names(&article.body)).then_some(article)
 }

@@ -176,9 +176,9 @@ addEventListener('error', ({ error }) => {
 root.dataset.standfirst = 'loading';
 plain?.setAttribute('hidden', '');
 speak(navigator.languages);
+const early = begin();
 const base = document.baseURI;
 const glue = import(new URL(script.dataset.glue ?? '', base).href);
-const early = begin();
 early?.response.then(show).catch(() => {}); // A hint only: what is wrong with the document Rust tells.
 try {
   const module = await glue;

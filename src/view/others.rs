@@ -40,7 +40,10 @@ pub async fn others(place: Option<(Element, Reader)>, loaded: Rc<Loaded>) {
         };
         article.others.keep(offered(links, &loaded));
     }
-    if let Some((place, reader)) = place {
+    // Comments that are asked for again bring it again.
+    if let Some((place, reader)) = place
+        && place.query("h2 + *").is_none()
+    {
         fill(&place, article.related(), &reader);
     }
 }

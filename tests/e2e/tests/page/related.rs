@@ -1,7 +1,8 @@
 //! Where related articles come from, and who waits for them.
 
 use anyhow::{Result, ensure};
-use e2e::{Reply, run};
+use e2e::page::Role;
+use e2e::{Reply, run, settings};
 use serde_json::{Value, json};
 use std::time::Duration;
 
@@ -74,6 +75,30 @@ fn a_list_of_posts_of_wordpress_is_such_a_list() -> Result<()> {
         t.page.wait_text("First & oldest").await?;
         t.page.wait_ready().await?;
         ensure!(t.page.texts("h1").await? == ["First & oldest"]);
+        Ok(())
+    })
+}
+
+/// Comments that had not come were asked for again, and the list of related articles stood there twice.
+#[test]
+fn comments_that_are_asked_for_again_do_not_bring_the_list_twice() -> Result<()> {
+    run(async |t| {
+        t.expect_errors();
+        let part = std::fs::read_dir(settings::dist()?)?
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .find(|name| name.starts_with("standfirst-formats-") && name.ends_with(".wasm"))
+            .unwrap();
+        t.site.put(&format!("/{part}"), Reply::status(503));
+        let mut article = article();
+        article["comment"] = json!([{ "@type": "Comment", "text": "With <ruby>a<rt>b</rt></ruby> reading" }]);
+        t.site.put("/doc/a.json", Reply::json(article.to_string()));
+        t.site.put("/doc/feed.json", Reply::json(feed().to_string()));
+        t.page.open("?src=/doc/a.json&feed=/doc/feed.json").await?;
+        t.page.wait_ready().await?;
+        t.site.take(&format!("/{part}"));
+        t.page.by_role(Role::Button, "Try again").await?.click().await?;
+        t.page.field("comment").await?;
+        ensure!(t.page.texts("nav.related li a").await? == ["Another story"]);
         Ok(())
     })
 }

@@ -42,7 +42,7 @@ pub async fn others(place: Option<(Element, Reader)>, loaded: Rc<Loaded>) {
     }
     // Comments that are asked for again bring it again.
     if let Some((place, reader)) = place
-        && place.query("h2 + *").is_none()
+        && place.first().is_none_or(|heading| heading.next().is_none())
     {
         fill(&place, article.related(), &reader);
     }

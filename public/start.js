@@ -90,7 +90,7 @@ function speak(tags) {
   if (spoken) fetchWords(spoken);
 }
 
-/** Documents above this many bytes, as sent, are not read twice. */
+/** What is longer than this, in UTF-16 code units, is not read twice. */
 const SMALL = 300_000;
 
 /** What a document has before the first of its lists and objects, `@context` aside, as JSON but for the end. */
@@ -110,15 +110,17 @@ async function show(response) {
   for (let text = ''; ; ) {
     const { done, value } = await reader.read();
     if (done) return draw(JSON.parse(text));
-    const isFirst = !text;
     text += value;
-    // The part that reads these comes beside the module, not after it.
-    if (isFirst && POST.test(text)) (await glue).ahead?.('posts');
-    if (Number(response.headers.get('content-length')) > SMALL) return reader.cancel();
     const start = START.exec(text)?.[0];
     if (start?.includes('"headline"')) {
       reader.cancel();
       return draw(JSON.parse(start.replace(/,$/, '}')));
+    }
+    const isPost = POST.test(text);
+    if (isPost || text.length > SMALL) {
+      reader.cancel();
+      // The part that reads these comes beside the module, not after it.
+      return isPost && (await glue).ahead?.('posts');
     }
   }
 }

@@ -119,7 +119,7 @@ async function show(response) {
     const isPost = POST.test(text);
     if (isPost || text.length > SMALL) {
       reader.cancel();
-      // The part that reads these comes beside the module, not after it.
+      // The part that reads posts comes beside the module, not after it. Their headline has another name, and all of one is not read for it.
       return isPost && (await glue).ahead?.('posts');
     }
   }
